@@ -1,0 +1,1 @@
+"""The command line: Typer verbs that choose readers and engines and map errors to exit codes."""

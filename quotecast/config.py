@@ -1,0 +1,276 @@
+"""What podcast.toml says of the show, and where a studio keeps its files.
+
+Precedence: podcast.toml over the defaults written here. A key this release does not
+know is an error that names it and its nearest neighbour: a typing mistake must not
+silently mean the default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from quotecast.errors import ConfigError
+
+T = TypeVar("T")
+
+STUDIO_VERSION = 1
+"""Of podcast.toml and the folders beside it; later releases read earlier ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence by the kind of boundary, milliseconds between the sounds on either side.
+
+    Defaults follow common practice in spoken-word production: a sentence 150-200,
+    a paragraph 300-500, a change of speaker 500-750.
+    """
+
+    head: int = 500
+    """Before the first word of the episode."""
+    tail: int = 1500
+    """After the last."""
+    paragraph: int = 450
+    """Between two paragraphs of one speaker."""
+    section: int = 1000
+    """Before a section."""
+    heading: int = 600
+    """After a headline or heading that is read."""
+    change: int = 600
+    """Between paragraphs where the speaker changes."""
+    quote_in: int = 300
+    """Within a paragraph, from narration into a quotation."""
+    quote_out: int = 250
+    """Within a paragraph, from a quotation back into narration ("Han said" stays close)."""
+    cue: int = 500
+    """Either side of music."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastering:
+    """How the finished file sounds and is encoded."""
+
+    loudness: float = -16.0
+    """Integrated loudness as heard, LUFS (Apple's recommendation for podcasts)."""
+    peak: float = -1.0
+    """Highest true peak, dBTP."""
+    format: str = "mp3"
+    """The published file: ``mp3``, ``m4a`` or ``opus``."""
+    archive: str = ""
+    """A further lossless file beside it: ``flac``, ``wav`` or empty for none."""
+    channels: int = 1
+    """1 or 2."""
+    sample_rate: int = 44_100
+    bitrate: int = 0
+    """kbit/s; 0 means 96 for mono and 128 for stereo."""
+    stereo_width: int = 0
+    """Percent of panning between speakers, 0 to 15; needs ``channels = 2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of an article is read, and what is said around it."""
+
+    headings: bool = True
+    """Read headings aloud; otherwise they only name the chapters."""
+    captions: bool = False
+    """Read photo captions aloud."""
+    doubt: float = 0.5
+    """Below this confidence a quotation is left to the narrator as ``@?``."""
+    disclosure: str = "The voices in this episode are synthetic."
+    """Spoken by the narrator at the end; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Voices the show always uses."""
+
+    narrator: str = ""
+    """Voice id; empty: the first voice of the catalogue marked ``narrator = true``."""
+    people: dict[str, str] = field(default_factory=dict)
+    """Person's name → voice id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The podcast, as podcast.toml describes it."""
+
+    title: str = "Untitled podcast"
+    author: str = ""
+    description: str = ""
+    language: str = "en"
+    category: str = "News"
+    """An Apple Podcasts category, case-sensitive."""
+    subcategory: str = ""
+    explicit: bool = False
+    link: str = ""
+    """The show's web page; empty: ``base_url``."""
+    base_url: str = ""
+    """Where output/ is published, ``https://…``; empty: the address of ``quotecast serve``."""
+    image: str = ""
+    """Square JPEG or PNG, 1400-3000 px, relative to the studio; empty: one is drawn."""
+    owner_name: str = ""
+    owner_email: str = ""
+    copyright: str = ""
+    license: str = ""
+    """SPDX identifier or a name for ``podcast:license``."""
+    locked: bool = True
+    guid: str = ""
+    """``podcast:guid``; empty: derived from the feed's address once and kept."""
+    slug: str = ""
+    """Folder under output/ for a further show of one studio; empty: output/ itself."""
+    ai_disclosure: str = (
+        "Read by synthetic voices. The words are the article's own; "
+        "the people quoted did not record them."
+    )
+    """Shown in the notes, the page and the feed."""
+    pauses: Pauses = field(default_factory=Pauses)
+    master: Mastering = field(default_factory=Mastering)
+    reading: Reading = field(default_factory=Reading)
+    cast: Casting = field(default_factory=Casting)
+    version: int = STUDIO_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Where the files of a studio are. Every path in a record is relative to ``root``."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """podcast.toml."""
+        return self.root / "podcast.toml"
+
+    @property
+    def voices(self) -> Path:
+        """The voice catalogue, edited by hand."""
+        return self.root / "voices"
+
+    @property
+    def scripts(self) -> Path:
+        """Reviewed episode scripts and their cast files, edited by hand."""
+        return self.root / "scripts"
+
+    @property
+    def output(self) -> Path:
+        """Everything generated."""
+        return self.root / "output"
+
+    @property
+    def takes(self) -> Path:
+        """The cache of recordings, named by content key."""
+        return self.output / "takes"
+
+    def script_file(self, slug: str) -> Path:
+        """``scripts/<slug>.fountain``."""
+        return self.scripts / f"{slug}.fountain"
+
+    def cast_file(self, slug: str) -> Path:
+        """``scripts/<slug>.cast.toml``."""
+        return self.scripts / f"{slug}.cast.toml"
+
+    def episode_dir(self, slug: str) -> Path:
+        """``output/<slug>/``."""
+        return self.output / slug
+
+    def inside(self, relative: str, where: str = "") -> Path:
+        """The absolute path of a file named in a script or setting.
+
+        Raises:
+            ConfigError: the path is absolute or leads out of the studio.
+        """
+        root = self.root.resolve()
+        path = (root / relative).resolve()
+        if Path(relative).is_absolute() or not path.is_relative_to(root):
+            raise ConfigError(
+                f"{relative!r} is outside the studio",
+                "name a file relative to the folder that holds podcast.toml",
+                where=where,
+            )
+        return path
+
+
+def load_show(path: Path) -> Show:
+    """Read podcast.toml.
+
+    Raises:
+        ConfigError: the file is missing, not TOML, has an unknown key or a wrong value.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as fault:
+        raise ConfigError(
+            f"{path} not found", "run `quotecast init` here, or name the studio with --studio"
+        ) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ConfigError(f"cannot read {path}: {fault}") from fault
+    show = from_toml(Show, text, str(path))
+    _check(show, str(path))
+    return show
+
+
+def from_toml(kind: type[T], text: str, where: str) -> T:
+    """A frozen dataclass from TOML text, unknown keys refused by name.
+
+    Raises:
+        ConfigError: not TOML, unknown key, or a value of the wrong type.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ConfigError(f"not valid TOML: {fault}", where=where) from fault
+    _refuse_unknown(kind, data, where, "")
+    try:
+        return msgspec.convert(data, type=kind)
+    except msgspec.ValidationError as fault:
+        raise ConfigError(str(fault), where=where) from fault
+
+
+def _refuse_unknown(kind: Any, data: dict[str, Any], where: str, prefix: str) -> None:
+    hints = {f.name: f.type for f in dataclasses.fields(kind)}
+    nested = {
+        f.name: f.default_factory
+        for f in dataclasses.fields(kind)
+        if isinstance(f.default_factory, type) and dataclasses.is_dataclass(f.default_factory)
+    }
+    for key, value in data.items():
+        if key not in hints:
+            near = difflib.get_close_matches(key, hints, n=1)
+            hint = f"did you mean {prefix}{near[0]}?" if near else "known: " + ", ".join(hints)
+            raise ConfigError(f"unknown key {prefix}{key}", hint, where=where)
+        if key in nested and isinstance(value, dict):
+            _refuse_unknown(nested[key], value, where, f"{prefix}{key}.")
+
+
+def _check(show: Show, where: str) -> None:
+    for pause in dataclasses.fields(show.pauses):
+        length = getattr(show.pauses, pause.name)
+        if not 0 <= length <= 60_000:
+            raise ConfigError(f"pauses.{pause.name} must be 0 to 60000 ms", where=where)
+    if not -40 <= show.master.loudness <= -5:
+        raise ConfigError("master.loudness must be -40 to -5 LUFS", where=where)
+    if not -20 <= show.master.peak <= 0:
+        raise ConfigError("master.peak must be -20 to 0 dBTP", where=where)
+    if show.master.channels not in (1, 2):
+        raise ConfigError("master.channels must be 1 or 2", where=where)
+    if not 0 <= show.master.stereo_width <= 15:
+        raise ConfigError("master.stereo_width must be 0 to 15 percent", where=where)
+    if show.master.format not in ("mp3", "m4a", "opus"):
+        raise ConfigError("master.format must be mp3, m4a or opus", where=where)
+    if show.master.archive not in ("", "flac", "wav"):
+        raise ConfigError("master.archive must be flac, wav or empty", where=where)
+    if show.base_url and not show.base_url.startswith(("https://", "http://")):
+        raise ConfigError("base_url must start with https:// or http://", where=where)
+    if show.version > STUDIO_VERSION:
+        raise ConfigError(
+            f"this studio is of version {show.version}, newer than this Quotecast reads",
+            "upgrade quotecast",
+            where=where,
+        )

@@ -1,0 +1,136 @@
+"""Frozen data to JSON files and back, and files written so that a reader never sees half.
+
+The one home for both facts: how a type of :mod:`quotecast.model` looks on disk, and how
+any file of the studio is replaced (temporary name, flush to disk, rename).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from quotecast.errors import BusyError, QuotecastError
+
+T = TypeVar("T")
+
+TEMPORARY_PREFIX = ".quotecast-"
+"""Names of unfinished files start with this; whoever finds an old one may delete it."""
+
+
+def to_json(value: object) -> str:
+    """Readable JSON of a frozen dataclass (or a tuple of them), ending in a line end."""
+    compact = msgspec.json.encode(value)
+    return msgspec.json.format(compact, indent=1).decode() + "\n"
+
+
+def from_json(kind: type[T], text: str | bytes, where: str = "") -> T:
+    """Read back what :func:`to_json` wrote.
+
+    Raises:
+        QuotecastError: the text is not JSON or does not fit ``kind``.
+    """
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.MsgspecError as fault:
+        raise QuotecastError(
+            f"not a readable {kind.__name__} file: {fault}",
+            "delete it and run again: it is made from the other files",
+            where=where,
+        ) from fault
+
+
+def read_json(kind: type[T], path: Path) -> T:
+    """Read a file written by :func:`write_json`.
+
+    Raises:
+        QuotecastError: the file is missing or does not fit ``kind``.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise QuotecastError(f"cannot read: {fault.strerror}", where=str(path)) from fault
+    return from_json(kind, data, str(path))
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write ``value`` as JSON, whole or not at all."""
+    write_text(path, to_json(value))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text, whole or not at all."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes, whole or not at all; unchanged content leaves the file untouched."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path beside ``path`` that takes its name when the block ends well.
+
+    The temporary file keeps ``path``'s suffix, so that encoders can tell the format.
+
+    Raises:
+        QuotecastError: the disk is full, the folder is read-only, or the like.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            prefix=TEMPORARY_PREFIX, suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as fault:
+        raise QuotecastError(
+            f"cannot write {path}: {fault.strerror or fault}",
+            "free some disk space or make the folder writable, then run again: "
+            "what was finished is kept",
+        ) from fault
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def lock(path: Path, what: str, *, wait: bool = False) -> Iterator[None]:
+    """Hold an exclusive lock on the file ``path``; the kernel frees it if we are killed.
+
+    Raises:
+        BusyError: another process holds it and ``wait`` is false.
+    """
+    import fcntl
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as fault:
+            raise BusyError(
+                f"another run is busy with {what}", "wait for it to end, then run again"
+            ) from fault
+        yield
+
+
+def sha256_of(path: Path) -> str:
+    """Hex SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
