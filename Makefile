@@ -1,0 +1,55 @@
+# The habits of this project. Nothing here needs root; everything lands in .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Extra arguments for pip, such as a wheel index that has the torch for your GPU.
+PIP_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup episode test test-all lint format golden bench voices clean
+
+help:            ## list the targets
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+setup: $(READY)  ## make .venv/ with every dependency, at the versions of requirements.lock
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo 'error: Python 3.11 to 3.13 is needed; name one: make PYTHON=python3.11 ...'; exit 1; }
+	@# Debian splits ensurepip from Python: without it, the pip outside installs into the venv.
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null \
+	  || { rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
+	       && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } \
+	  || { echo 'error: cannot make a virtual environment; apt-get install python3-venv'; exit 1; }
+	@echo 'Installing Quotecast and what it needs into $(VENV)/ (a few minutes the first time) ...'
+	@$(PIP) install --progress-bar off -q -c requirements.lock $(PIP_ARGS) -e '.[dev,verify]'
+	@touch $@
+
+episode: $(READY) ## produce the sample episode, scripts/han.txt
+	@$(BIN)/python produce.py episode scripts/han.txt
+
+test: $(READY)   ## the quick tests: what CI runs
+	@$(BIN)/python -m pytest -m 'not slow and not system'
+
+test-all: $(READY) ## every test; those that need apt or npm programs skip without them
+	@$(BIN)/python -m pytest
+
+lint: $(READY)   ## ruff and mypy --strict
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## put every file into ruff's format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+golden: $(READY) ## refresh tests/golden/; review the diff
+	@$(BIN)/python -m pytest tests -k golden --update-golden
+
+bench: $(READY)  ## run every benchmark
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+clean:           ## remove what was generated, not the environment
+	rm -rf output .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
