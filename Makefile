@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PIP_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup episode test test-all lint format golden bench voices clean
+.PHONY: help setup episode test test-all lint format golden bench lock voices clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -50,6 +50,12 @@ golden: $(READY) ## refresh tests/golden/; review the diff
 
 bench: $(READY)  ## run every benchmark
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock:            ## resolve the dependencies anew into requirements.lock
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/pip install -q $(PIP_ARGS) '.[dev,verify]'
+	@{ grep '^#' requirements.lock; build/lock/bin/pip freeze --exclude quotecast \
+	   | sed 's/+[a-z0-9.]*$$//'; } > build/lock.txt && mv build/lock.txt requirements.lock
 
 clean:           ## remove what was generated, not the environment
 	rm -rf output .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
