@@ -1,0 +1,60 @@
+"""The bundled espeak-ng library in place of Coqui's system program."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from quotecast.engines import espeak
+from quotecast.errors import EngineError
+
+pytest.importorskip("quotecast.engines.compat")
+
+
+def test_stress_marks_and_punctuation_are_kept() -> None:
+    assert espeak.phonemize("Hello, world!") == "həlˈoʊ, wˈɜːld!"
+
+
+def test_phonemes_are_not_separated_or_tied() -> None:
+    ipa = espeak.phonemize("The church changed.")
+    assert not set("_|͡") & set(ipa)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "?!", "\0"])
+def test_text_without_words_has_no_phonemes(text: str) -> None:
+    assert not any(sign.isalpha() for sign in espeak.phonemize(text))
+
+
+def test_unknown_language_is_one_clear_line() -> None:
+    with pytest.raises(EngineError, match="xx-none"):
+        espeak._library().phonemes("Hello", "xx-none")
+    assert espeak.phonemize("Yes.") == "jˈɛs."
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    lines = [f"Line number {word} of the report." for word in ("one", "two", "three", "four")] * 20
+    expected = [espeak.phonemize(line) for line in lines]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(espeak.phonemize, lines)) == expected
+
+
+def test_register_answers_to_the_name_in_a_models_config() -> None:
+    espeak.register()
+    espeak.register()
+    phonemizers = importlib.import_module("TTS.tts.utils.text.phonemizers")
+
+    phonemizer = phonemizers.get_phonemizer_by_name("espeak", language="en-us")
+    assert phonemizer.phonemize("Yes.", separator="") == "jˈɛs."
+    assert phonemizer.version() == espeak.library_version()
+
+
+def test_import_is_cheap() -> None:
+    code = (
+        "import sys, quotecast.engines.espeak; "
+        "sys.exit(bool({'TTS', 'torch', 'espeakng_loader'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
