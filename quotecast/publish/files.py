@@ -1,0 +1,34 @@
+"""Everything written beside an episode's audio."""
+
+from __future__ import annotations
+
+from quotecast.config import Show, Studio
+from quotecast.model import Episode, Script, Timeline
+from quotecast.publish import notes, places
+from quotecast.publish.chapters import chapters_json
+from quotecast.publish.page import write_page
+from quotecast.publish.transcripts import to_html_transcript, to_json_transcript, to_srt, to_vtt
+from quotecast.records import write_json, write_text
+
+
+def write_episode_files(
+    episode: Episode, script: Script, timeline: Timeline, show: Show, studio: Studio
+) -> None:
+    """Write notes, transcripts, chapters, page and record into the episode's folder.
+
+    The record comes last: an episode whose ``episode.json`` is there is complete.
+
+    Raises:
+        QuotecastError: a file cannot be written.
+    """
+    folder = places.episode_dir(studio, show, episode.slug)
+    gathered = notes.gather(episode, show)
+    write_text(folder / places.NOTES_MARKDOWN, notes.to_markdown(gathered))
+    write_text(folder / places.NOTES, notes.to_html(gathered, show))
+    write_text(folder / "transcript.vtt", to_vtt(episode))
+    write_text(folder / "transcript.srt", to_srt(episode))
+    write_text(folder / "transcript.json", to_json_transcript(episode))
+    write_text(folder / "transcript.html", to_html_transcript(episode))
+    write_text(folder / places.CHAPTERS, chapters_json(episode, show))
+    write_page(episode, show, studio)
+    write_json(folder / places.EPISODE, episode)
