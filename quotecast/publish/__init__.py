@@ -18,27 +18,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quotecast.publish.cover import Covers, cover_images
-    from quotecast.publish.deliver import Delivery, deliver
+    from quotecast.publish.delivery import Delivery, deliver
     from quotecast.publish.episode import make_episode
     from quotecast.publish.feed import FeedReport, withdraw, write_feed
     from quotecast.publish.files import write_episode_files
     from quotecast.publish.rules import FeedRefused, Violation
-    from quotecast.publish.serve import serve
+    from quotecast.publish.server import serve
     from quotecast.publish.shelf import next_number
     from quotecast.publish.site import write_site
     from quotecast.publish.summary import summarise
 
 _HOMES = {
     "Covers": "cover",
-    "Delivery": "deliver",
+    "Delivery": "delivery",
     "FeedRefused": "rules",
     "FeedReport": "feed",
     "Violation": "rules",
     "cover_images": "cover",
-    "deliver": "deliver",
+    "deliver": "delivery",
     "make_episode": "episode",
     "next_number": "shelf",
-    "serve": "serve",
+    "serve": "server",
     "summarise": "summary",
     "withdraw": "feed",
     "write_episode_files": "files",
