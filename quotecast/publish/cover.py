@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
+import importlib.util
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,6 +162,9 @@ def _smaller(data: bytes) -> bytes:
 
 Colour = tuple[int, int, int]
 
+_MARGIN: Final = 130
+_PAPER: Final[Colour] = (250, 249, 246)
+
 
 def palette(title: str) -> tuple[Colour, Colour, Colour]:
     """Ground, first voice, second voice: a hue of the title's own, always readable on dark."""
@@ -182,60 +186,106 @@ def _draw(title: str, author: str) -> Image:
     image = Images.new("RGB", (DRAWN, DRAWN), ground)
     canvas = Drawing.Draw(image)
     _voices(canvas, title, first, second)
-    margin = 130
-    shown = shorten(title, 90)
-    if readable(shown):
-        lines, font = _fitted(shown, DRAWN - 2 * margin, 640)
-        top = 150
-        step = round(font.size * 1.12)
+    face, shown = drawable(shorten(title, 90))
+    if face is not None:
+        lines, font = _fitted(shown, face, DRAWN - 2 * _MARGIN, 640)
+        weight = 0 if face.bold else max(1, round(font.size / 60))
         for row, line in enumerate(lines):
-            canvas.text((margin, top + row * step), line, font=font, fill=(250, 249, 246))
-    if author and readable(author):
-        font = _font(52)
-        canvas.text((margin, DRAWN - 165), shorten(author, 48), font=font, fill=first)
+            place = (_MARGIN, 150 + round(row * font.size * 1.12))
+            canvas.text(
+                place, line, font=font, fill=_PAPER, stroke_width=weight, stroke_fill=_PAPER
+            )
+    face, shown = drawable(shorten(author, 40))
+    if face is not None:
+        lines, font = _fitted(shown, face, DRAWN - 2 * _MARGIN, 80, largest=68)
+        canvas.text((_MARGIN, DRAWN - 185), lines[0], font=font, fill=first)
     return image
 
 
 def _voices(canvas: ImageDraw, title: str, first: Colour, second: Colour) -> None:
     """Bars of a wave form; the second voice's stretch is the quotation."""
     digest = hashlib.sha512(("voices" + title).encode()).digest()
-    count, left, right, middle = 46, 130, DRAWN - 130, 1130
+    count, left, right, middle = 33, _MARGIN, DRAWN - _MARGIN, 1080
     pitch = (right - left) / count
-    width = pitch * 0.56
-    start, stop = 15 + digest[0] % 6, 31 + digest[1] % 6
+    width = pitch * 0.6
+    start, stop = 10 + digest[0] % 5, 21 + digest[1] % 5
     for bar in range(count):
         level = 0.25 + 0.75 * digest[2 + bar] / 255
         swell = 1 - abs((bar - count / 2) / (count / 2)) ** 2 * 0.55
         quoted = start <= bar < stop
-        half = (210 if quoted else 130) * level * swell
+        half = (260 if quoted else 150) * level * swell
         x = left + bar * pitch
         box = (x, middle - half, x + width, middle + half)
         canvas.rounded_rectangle(box, radius=width / 2, fill=second if quoted else first)
 
 
-def _font(size: int) -> FreeTypeFont:
-    """The face Pillow carries (Aileron, CC0): the same on every machine."""
-    from PIL import ImageFont
-    from PIL.ImageFont import FreeTypeFont
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface that every installation has, so that a cover is the same everywhere."""
 
-    font = ImageFont.load_default(size)
-    if not isinstance(font, FreeTypeFont):
-        raise PublishError(
-            "this Pillow was built without FreeType, so no cover can be drawn",
-            'install Pillow from PyPI, or set image = "…" in podcast.toml',
-        )
-    return font
+    path: str
+    """Empty for the one inside Pillow."""
+    bold: bool
+
+    def at(self, size: int) -> FreeTypeFont:
+        """The face in a size.
+
+        Raises:
+            PublishError: Pillow cannot draw letters.
+        """
+        from PIL import ImageFont
+        from PIL.ImageFont import FreeTypeFont
+
+        font = ImageFont.truetype(self.path, size) if self.path else ImageFont.load_default(size)
+        if not isinstance(font, FreeTypeFont):
+            raise PublishError(
+                "this Pillow was built without FreeType, so no cover can be drawn",
+                'install Pillow from PyPI, or set image = "…" in podcast.toml',
+            )
+        return font
 
 
-def _fitted(text: str, width: int, height: int) -> tuple[list[str], FreeTypeFont]:
-    """The text broken into lines in the largest size that fits."""
-    for size in range(230, 50, -6):
-        font = _font(size)
+def faces() -> tuple[Face, ...]:
+    """Aileron (CC0, in Pillow) for English; DejaVu Sans (in matplotlib, which Coqui needs)
+    for accents, Greek, Cyrillic, Arabic and more."""
+    found = [Face("", bold=False)]
+    plots = importlib.util.find_spec("matplotlib")
+    if plots is not None and plots.origin:
+        path = Path(plots.origin).parent / "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"
+        if path.is_file():
+            found.append(Face(str(path), bold=True))
+    return tuple(found)
+
+
+def drawable(text: str) -> tuple[Face | None, str]:
+    """The first face that has every letter of the text, and the text it can draw.
+
+    Signs without a glyph (emoji) are left out; where letters are missing nothing is drawn:
+    no title is better than a row of boxes.
+    """
+    for face in faces():
+        font = face.at(40)
+        missing = bytes(font.getmask("\U0010fffd"))
+        lacking = {c for c in set(text) if not c.isspace() and bytes(font.getmask(c)) == missing}
+        if not any(c.isalnum() for c in lacking):
+            shown = " ".join("".join(c for c in text if c not in lacking).split())
+            return (face, shown) if shown else (None, "")
+    return None, ""
+
+
+def _fitted(
+    text: str, face: Face, width: int, height: int, largest: int = 230
+) -> tuple[list[str], FreeTypeFont]:
+    """The text broken into lines in the largest size that fits; its beginning if none does."""
+    for size in range(largest, 50, -6):
+        font = face.at(size)
         lines = _broken(text, font, width)
         if lines and len(lines) * size * 1.12 <= height:
             return lines, font
-    font = _font(52)
-    return [shorten(text, 44)], font
+    font = face.at(52)
+    while font.getlength(text) > width:
+        text = shorten(text, len(text) * 9 // 10)
+    return [text], font
 
 
 def _broken(text: str, font: FreeTypeFont, width: int) -> list[str]:
@@ -250,10 +300,3 @@ def _broken(text: str, font: FreeTypeFont, width: int) -> list[str]:
         else:
             return []
     return lines
-
-
-def readable(text: str) -> bool:
-    """Whether the face has every letter of the text; boxes on a cover are worse than none."""
-    font = _font(40)
-    missing = bytes(font.getmask("\U0010fffd"))
-    return all(c.isspace() or bytes(font.getmask(c)) != missing for c in set(text))
