@@ -247,7 +247,8 @@ class Face:
 
 def faces() -> tuple[Face, ...]:
     """Aileron (CC0, in Pillow) for English; DejaVu Sans (in matplotlib, which Coqui needs)
-    for accents, Greek, Cyrillic, Arabic and more."""
+    for accents, Greek, Cyrillic, Arabic and more.
+    """
     found = [Face("", bold=False)]
     plots = importlib.util.find_spec("matplotlib")
     if plots is not None and plots.origin:

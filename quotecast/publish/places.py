@@ -24,6 +24,8 @@ CHAPTERS: Final = "chapters.json"
 NOTES_MARKDOWN: Final = "notes.md"
 NOTES: Final = "notes.html"
 TIMELINE_PICTURE: Final = "timeline.svg"
+MEMORY: Final = "feed-memory.json"
+"""What the feed remembers; see :mod:`quotecast.publish.shelf`."""
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -50,7 +52,7 @@ CHAPTERS_TYPE: Final = "application/json+chapters"
 AUDIO_SUFFIXES: Final = frozenset({".mp3", ".m4a", ".opus", ".flac", ".wav"})
 
 _INTERNAL_FOLDERS: Final = frozenset({"takes"})
-_INTERNAL_NAMES: Final = frozenset({"draft.json", "audio.json", "mix.wav"})
+_INTERNAL_NAMES: Final = frozenset({"draft.json", "audio.json", "mix.wav", MEMORY})
 
 
 def media_type(name: str) -> str:

@@ -187,9 +187,11 @@ def listen(host: str, port: int, *, public: bool) -> socket.socket:
     Raises:
         PublishError: the address is unknown, taken, or public without ``public``.
     """
+    if not 0 <= port <= 65_535:
+        raise PublishError(f"no such port: {port}", "0 to 65535; 0 takes a free one")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except (OSError, UnicodeError, OverflowError) as fault:
+    except (OSError, UnicodeError) as fault:
         raise PublishError(f"no such address: {host}:{port}", "such as 127.0.0.1:8010") from fault
     if not public and not _is_loopback(str(address[0])):
         raise PublishError(

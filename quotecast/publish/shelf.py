@@ -27,7 +27,6 @@ RENDERER: Final = 1
 """Raised whenever :mod:`items` writes something else for the same episode."""
 
 INDEX: Final = ".feed-index.json"
-MEMORY: Final = "feed-memory.json"
 ITEM: Final = ".feed-item.xml"
 
 
@@ -120,7 +119,7 @@ def load_memory(studio: Studio, show: Show) -> Memory:
     Raises:
         PublishError: the file is damaged; guessing would give the show a new identity.
     """
-    path = places.show_dir(studio, show) / MEMORY
+    path = places.show_dir(studio, show) / places.MEMORY
     if not path.exists():
         return Memory()
     try:
@@ -141,7 +140,7 @@ def save_index(studio: Studio, show: Show, index: Index) -> None:
 
 def save_memory(studio: Studio, show: Show, memory: Memory) -> None:
     """Write what must be remembered."""
-    write_json(places.show_dir(studio, show) / MEMORY, memory)
+    write_json(places.show_dir(studio, show) / places.MEMORY, memory)
 
 
 def stamp(path: Path) -> str:
