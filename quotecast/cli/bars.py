@@ -1,0 +1,79 @@
+"""Progress as a person sees it: a bar on a terminal, a few lines in a log."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as RichProgress
+
+LOG_EVERY = 0.1
+"""A line in a log for each tenth of a job."""
+
+
+class Bars:
+    """One bar per job, with the time gone and the time left."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bar: RichProgress | None = None
+        self._task = TaskID(0)
+
+    def start(self, what: str, total: int) -> None:
+        """Draw a bar of ``total`` steps."""
+        self.done()
+        self._bar = RichProgress(
+            TextColumn("{task.description:<12}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[note]}", markup=False),
+            console=self._console,
+        )
+        self._task = self._bar.add_task(what, total=total, note="")
+        self._bar.start()
+
+    def advance(self, note: str = "") -> None:
+        """One step further."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, note=note[:40])
+
+    def done(self) -> None:
+        """Leave the finished bar on the screen."""
+        if self._bar is not None:
+            self._bar.update(self._task, note="")
+            self._bar.stop()
+            self._bar = None
+
+
+class Lines:
+    """A line when a job begins and at every tenth of it."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._what, self._total, self._count, self._shown = "", 0, 0, 0.0
+
+    def start(self, what: str, total: int) -> None:
+        """Say that a job begins."""
+        self._what, self._total, self._count, self._shown = what, total, 0, 0.0
+        if total:
+            self._console.print(f"{what} ({total})", markup=False)
+
+    def advance(self, note: str = "") -> None:
+        """Say so at each tenth."""
+        self._count += 1
+        share = self._count / max(1, self._total)
+        if share >= self._shown + LOG_EVERY:
+            self._shown = share
+            self._console.print(f"{self._what} {self._count}/{self._total}", markup=False)
+
+    def done(self) -> None:
+        """Nothing is left to say."""
+        self._what, self._total, self._count = "", 0, 0

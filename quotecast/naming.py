@@ -1,0 +1,84 @@
+"""Slugs: the short names under which an article's files are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from quotecast.config import Studio
+
+MAX_SLUG = 60
+"""Characters; with the longest suffix the names stay under every file system's bound."""
+
+RESERVED = frozenset({"takes", "site", "feed", "index", "assets", "cover", "report"})
+"""Names that output/ uses for itself."""
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII letters, digits and single hyphens; empty when nothing is left.
+
+    >>> slugify("Zoë’s “River” comes back!")
+    'zoes-river-comes-back'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").lower())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word[:MAX_SLUG]
+        if len(longer) > MAX_SLUG:
+            break
+        slug = longer
+    return slug
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is fetched rather than opened."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def source_name(source: str, studio: Studio) -> str:
+    """How a script names its source: a URL as given, a file relative to the studio."""
+    if is_url(source) or source == "-":
+        return source
+    path = Path(source).resolve()
+    return Path(os.path.relpath(path, studio.root.resolve())).as_posix()
+
+
+def choose_slug(source: str, title: str, studio: Studio) -> str:
+    """A slug for a source: the one it has already, else a free one by file name or title.
+
+    Two sources of the same name do not share a slug: the second gets ``-2``.
+    """
+    name = source_name(source, studio)
+    stem = "" if is_url(source) or source == "-" else slugify(_stem(source))
+    base = stem or slugify(title)
+    if not base and is_url(source):
+        base = slugify(_stem(urlsplit(source).path))
+    if not base:
+        base = "article-" + hashlib.sha256((title or name).encode()).hexdigest()[:8]
+    if base in RESERVED:
+        base += "-episode"
+    candidate, count = base, 1
+    while _taken(candidate, name, studio):
+        count += 1
+        candidate = f"{base}-{count}"
+    return candidate
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/").partition("#")[0]).name.partition(".")[0]
+
+
+def _taken(slug: str, name: str, studio: Studio) -> bool:
+    """Whether another source's script has this slug."""
+    path = studio.script_file(slug)
+    try:
+        head = path.read_text(encoding="utf-8", errors="replace")[:5000]
+    except OSError:
+        return False
+    found = re.search(r"^Source:[ \t]*(\S.*)$", head.partition("\n\n")[0], re.MULTILINE)
+    return found is not None and name != "-" and found.group(1).strip() != name

@@ -1,0 +1,262 @@
+"""The steps in reading order: from an article to an episode in the feed.
+
+Each function does one step, leaves its result in a file of the studio, and can be called
+again: what is finished and unchanged is not done twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from quotecast.config import Show, Studio
+from quotecast.errors import QuotecastError, ScriptError
+from quotecast.model import (
+    NARRATOR,
+    Article,
+    Attribution,
+    Cast,
+    Line,
+    Person,
+    Script,
+    Section,
+    Take,
+    Timeline,
+    Voice,
+)
+from quotecast.naming import source_name
+from quotecast.progress import Progress, Silent
+from quotecast.records import read_json, write_json, write_text
+
+if TYPE_CHECKING:
+    from quotecast.speech import Spoken
+
+DISCLOSURE_TITLE = "About this episode"
+"""Chapter that holds the spoken line saying that the voices are synthetic."""
+
+
+@dataclass(frozen=True)
+class Production:
+    """What every step needs to know: the studio, its show and its voices."""
+
+    studio: Studio
+    show: Show
+    voices: Mapping[str, Voice]
+    progress: Progress
+    workers: int = 1
+
+    @classmethod
+    def at(
+        cls, studio: Studio, show: Show, progress: Progress | None = None, workers: int = 1
+    ) -> Production:
+        """Open the studio: read its voice catalogue."""
+        from quotecast.casting import load_voices
+
+        return cls(studio, show, load_voices(studio), progress or Silent(), workers)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A script, where it is, and what became of the draft."""
+
+    slug: str
+    script: Script
+    path: Path
+    status: str
+    """``written``: made from the article now. ``kept``: as it was and up to date.
+    ``edited``: a person changed it, so it is used as it is."""
+    people: tuple[Person, ...] = ()
+    stale: bool = False
+    """True when the script was edited and the article has changed since."""
+
+
+@dataclass(frozen=True)
+class DraftRecord:
+    """``output/<slug>/draft.json``: what the program itself last wrote, and from what.
+
+    A script file that differs from it was edited by hand.
+    """
+
+    script_sha256: str = ""
+    article_sha256: str = ""
+
+
+def read_article(
+    source: str, stdin: BinaryIO | None = None, *, allow_private: bool = False
+) -> Article:
+    """Read a file, a URL or, for ``-``, standard input."""
+    from quotecast.readers import read
+
+    piped = stdin.read() if source == "-" and stdin is not None else None
+    return read(source, stdin=piped, allow_private=allow_private)
+
+
+def attribute(article: Article) -> Attribution:
+    """Find the quotations of an article and who spoke them."""
+    from quotecast.quotations import attribute as find
+
+    return find(article)
+
+
+def write_script(article: Article, attribution: Attribution, show: Show, studio: Studio) -> Script:
+    """The script of an article, with the show's spoken disclosure at its end."""
+    from quotecast.segment import segment
+
+    script = segment(article, attribution, show.reading).script
+    script = replace(script, source=source_name(article.source, studio))
+    words = " ".join(show.reading.disclosure.split())
+    if not words:
+        return script
+    ending = (Section(DISCLOSURE_TITLE), Line(NARRATOR, words))
+    return replace(script, items=(*script.items, *ending))
+
+
+def draft(
+    article: Article,
+    production: Production,
+    slug: str,
+    *,
+    force: bool = False,
+    write: bool = True,
+) -> Drafted:
+    """Quote and segment an article into ``scripts/<slug>.fountain``.
+
+    A script that a person edited is used as it is, unless ``force`` is given.
+    """
+    from quotecast.scriptfile import format_script, parse
+
+    attribution = attribute(article)
+    script = write_script(article, attribution, production.show, production.studio)
+    text = format_script(script)
+    path = production.studio.script_file(slug)
+    state = production.studio.episode_dir(slug) / "draft.json"
+    fresh = DraftRecord(_sha256(text), _sha256(article.text))
+    status = "written"
+    if path.exists():
+        current = _read(path, production)
+        known = read_json(DraftRecord, state) if state.exists() else DraftRecord()
+        ours = (fresh.script_sha256, known.script_sha256)
+        if _sha256(current) not in ours and not force:
+            edited = parse(current, shown(path, production))
+            stale = known.article_sha256 not in ("", fresh.article_sha256)
+            return Drafted(slug, edited, path, "edited", attribution.people, stale)
+        status = "kept" if current == text else "written"
+    if write:
+        write_text(path, text)
+        write_json(state, fresh)
+    return Drafted(slug, script, path, status, attribution.people)
+
+
+def load_script(production: Production, slug: str) -> Drafted:
+    """Read ``scripts/<slug>.fountain`` as it is.
+
+    Raises:
+        ScriptError: the file is missing or breaks the format.
+    """
+    from quotecast.scriptfile import parse
+
+    path = production.studio.script_file(slug)
+    where = shown(path, production)
+    if not path.exists():
+        raise ScriptError(
+            f"no script {where}", "make one with `quotecast script SOURCE`, or check the name"
+        )
+    return Drafted(slug, parse(_read(path, production), where), path, "edited")
+
+
+def cast(drafted: Drafted, production: Production, *, write: bool = True) -> Cast:
+    """The episode's cast: the cast file's word first, proposals for whom it does not name.
+
+    Writes ``scripts/<slug>.cast.toml`` when it is new or somebody was added, and remembers
+    in ``voices/people.toml`` who speaks with which voice, for the episodes to come.
+    """
+    from quotecast import casting
+
+    path = production.studio.cast_file(drafted.slug)
+    where = shown(path, production)
+    known = casting.load_people(production.studio)
+    script, people, voices = drafted.script, drafted.people, production.voices
+    before = casting.parse_cast(_read(path, production), where) if path.exists() else None
+    if before is None:
+        result = casting.propose(script, people, voices, production.show.cast, known)
+    else:
+        result = casting.complete(before, script, people, voices, production.show.cast, known)
+    casting.check_cast(result, script, voices, where if before else "")
+    if write:
+        if result != before:
+            write_text(path, casting.format_cast(result))
+        casting.remember(production.studio, result)
+    return result
+
+
+def speaker_of(script: Script, production: Production) -> Callable[[str], Spoken]:
+    """How lines of this script are verbalised: its language, the studio's lexicon."""
+    from quotecast.speech import load_lexicon, verbalise
+
+    lexicon = load_lexicon(production.studio.voices / "lexicon.toml")
+    return lambda text: verbalise(text, script.language, lexicon)
+
+
+def record(
+    drafted: Drafted,
+    cast: Cast,
+    production: Production,
+    *,
+    again: frozenset[int] = frozenset(),
+) -> tuple[Take, ...]:
+    """Speak every line that has no take yet, and those named in ``again``."""
+    from quotecast.record import record as speak
+
+    return speak(
+        drafted.script,
+        cast,
+        production.voices,
+        production.studio,
+        speak=speaker_of(drafted.script, production),
+        progress=production.progress,
+        workers=production.workers,
+        again=again,
+    )
+
+
+def arrange(drafted: Drafted, takes: tuple[Take, ...], production: Production) -> Timeline:
+    """Place the takes in time."""
+    from quotecast.arrange import arrange as place
+
+    return place(drafted.script, takes, production.show, production.studio)
+
+
+def shown(path: Path, production: Production) -> str:
+    """A path as messages name it: relative to the studio when it lies inside."""
+    root = production.studio.root.resolve()
+    full = path.resolve()
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(path)
+
+
+def draft_summary(drafted: Drafted) -> list[str]:
+    """What became of a draft, in words."""
+    name = f"scripts/{drafted.path.name}"
+    if drafted.status == "edited":
+        lines = [f"script: {name} (edited by hand: used as it is)"]
+        if drafted.stale:
+            lines.append("  the article has changed since; --force writes the script anew")
+        return lines
+    return [f"script: {name}" + (" (unchanged)" if drafted.status == "kept" else "")]
+
+
+def _read(path: Path, production: Production) -> str:
+    """The text of a file edited by hand."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise QuotecastError("not UTF-8 text", where=shown(path, production)) from fault
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise QuotecastError(f"cannot read: {reason}", where=shown(path, production)) from fault
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
