@@ -99,9 +99,9 @@ def cues(episode: Episode, width: int, rows: int, *, named: bool = False) -> Ite
         words = timed_words(caption)
         if not words:
             continue
-        prefix = f"{speaker}: " if named and speaker != last else ""
+        cut = _Cutter(words, width, rows, speaker if named else "", named and speaker != last)
         last = speaker
-        for cue in _cut(words, width, rows, prefix, speaker, index):
+        for cue in cut.cues(speaker, index):
             if pending is not None:
                 yield _before(pending, cue.start_ms)
             pending = cue
@@ -115,38 +115,74 @@ def _before(cue: Cue, next_start: int) -> Cue:
     return replace(cue, end_ms=end)
 
 
-def _cut(
-    words: tuple[Word, ...], width: int, rows: int, prefix: str, speaker: str, caption: int
-) -> Iterator[Cue]:
+@dataclass(frozen=True, slots=True)
+class _Cutter:
     """Rows filled word by word; a sentence end in the second half of a cue closes it."""
-    lines: list[str] = []
-    held: list[Word] = []
-    text = ""
-    row = prefix.rstrip()
 
-    def cue(shown: list[str]) -> Cue:
-        start = held[0].start_ms
-        end = max(start + 1, held[-1].end_ms)
-        return Cue(start, end, speaker, tuple(shown), text, tuple(held), caption)
+    words: tuple[Word, ...]
+    width: int
+    rows: int
+    name: str
+    """Empty where names do not stand in the text."""
+    changed: bool
+    """Whether the first cue must name its speaker."""
 
-    for word in words:
-        for piece, begins in _pieces(word, width):
-            longer = f"{row} {piece.text}" if row else piece.text
-            if len(longer) > width and row:
-                lines.extend(_wrapped(row, width))
-                row = piece.text
-                if len(lines) >= rows and held:
-                    yield cue(lines)
+    def cues(self, speaker: str, caption: int) -> Iterator[Cue]:
+        """The cues of one caption."""
+        lines: list[str] = []
+        held: list[Word] = []
+        text = ""
+        row = self._opening(0, must=self.changed)
+
+        def cue(shown: list[str]) -> Cue:
+            start = held[0].start_ms
+            end = max(start + 1, held[-1].end_ms)
+            return Cue(start, end, speaker, tuple(shown), text, tuple(held), caption)
+
+        for count, word in enumerate(self.words):
+            for piece, begins in _pieces(word, self.width):
+                longer = f"{row} {piece.text}" if row else piece.text
+                if len(longer) > self.width and row:
+                    lines.extend(_wrapped(row, self.width))
+                    row = piece.text
+                    if len(lines) >= self.rows and held:
+                        yield cue(lines)
+                        lines, held, text = [], [], ""
+                        lines, row = self._begin(count, piece.text)
+                else:
+                    row = longer
+                held.append(piece)
+                text += f" {piece.text}" if text and begins else piece.text
+                if lines and _ends_sentence(piece.text) and len(row) > self.width // 2:
+                    yield cue([*lines, row])
                     lines, held, text = [], [], ""
-            else:
-                row = longer
-            held.append(piece)
-            text += f" {piece.text}" if text and begins else piece.text
-            if lines and _ends_sentence(piece.text) and len(row) > width // 2:
-                yield cue([*lines, row])
-                lines, held, text, row = [], [], "", ""
-    if row and held:
-        yield cue([*lines, *_wrapped(row, width)])
+                    row = self._opening(count + 1)
+        if row and held:
+            yield cue([*lines, *_wrapped(row, self.width)])
+
+    def _begin(self, index: int, text: str) -> tuple[list[str], str]:
+        """The rows so far and the open row of a cue that begins with ``text``."""
+        name = self._opening(index)
+        if not name:
+            return [], text
+        both = f"{name} {text}"
+        return ([], both) if len(both) <= self.width else (_wrapped(name, self.width), text)
+
+    def _opening(self, index: int, *, must: bool = False) -> str:
+        """``Name:`` where a cue must begin with it, else nothing.
+
+        A reader of names takes whatever stands before the first colon for one
+        ("Correction: …"), so such a cue names its real speaker first.
+        """
+        if not self.name:
+            return ""
+        size, colon = 0, False
+        for word in self.words[index:]:
+            size += len(word.text) + 1
+            if size > self.width * self.rows:
+                break
+            colon = colon or word.text.endswith(":")
+        return f"{self.name}:" if must or colon else ""
 
 
 def _wrapped(row: str, width: int) -> list[str]:

@@ -24,7 +24,7 @@ def write_episode_files(
     folder = places.episode_dir(studio, show, episode.slug)
     gathered = notes.gather(episode, show)
     write_text(folder / places.NOTES_MARKDOWN, notes.to_markdown(gathered))
-    write_text(folder / places.NOTES, notes.to_html(gathered, show))
+    write_text(folder / places.NOTES, notes.to_html(gathered))
     write_text(folder / "transcript.vtt", to_vtt(episode))
     write_text(folder / "transcript.srt", to_srt(episode))
     write_text(folder / "transcript.json", to_json_transcript(episode))

@@ -11,7 +11,7 @@ from quotecast.model import DOUBT, NARRATOR, Credit, Episode
 from quotecast.publish.chapters import ENOUGH
 from quotecast.publish.episode import source_link
 from quotecast.publish.highlights import Highlight, best_quotations
-from quotecast.publish.text import clock, one_line, short_clock
+from quotecast.publish.text import LONGEST_TAB, clock, one_line, short_clock, shorten
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -143,7 +143,7 @@ def _md(text: str) -> str:
     return re.sub(r"^([-+=])", r"\\\1", escaped)
 
 
-def to_html(notes: Notes, show: Show) -> str:
+def to_html(notes: Notes) -> str:
     """The notes as a small HTML page of their own."""
     from quotecast.publish.templating import render
     from quotecast.publish.transcripts import language_tag
@@ -151,7 +151,7 @@ def to_html(notes: Notes, show: Show) -> str:
     return render(
         "notes.html",
         notes=notes,
-        show=show,
+        tab=shorten(f"Notes: {notes.title}", LONGEST_TAB),
         language=language_tag(notes.language),
         unquoted=unquoted,
         short_clock=short_clock,

@@ -19,7 +19,7 @@ from quotecast.publish.captions import shown_speaker
 from quotecast.publish.episode import source_link
 from quotecast.publish.highlights import best_quotations
 from quotecast.publish.templating import render
-from quotecast.publish.text import one_line, seconds, short_clock
+from quotecast.publish.text import LONGEST_TAB, one_line, seconds, short_clock, shorten
 from quotecast.publish.transcripts import FORMATS, language_tag
 from quotecast.records import write_text
 
@@ -72,7 +72,13 @@ def write_page(episode: Episode, show: Show, studio: Studio) -> None:
     folder = places.episode_dir(studio, show, episode.slug)
     write_assets(studio, show)
     if episode.withdrawn:
-        page = render("withdrawn.html", episode=episode, show=show, language=_language(episode))
+        page = render(
+            "withdrawn.html",
+            episode=episode,
+            show=show,
+            language=_language(episode),
+            tab=tab(episode, show),
+        )
         write_text(folder / places.PAGE, page)
         return
     highlights = best_quotations(episode, 1)
@@ -81,6 +87,7 @@ def write_page(episode: Episode, show: Show, studio: Studio) -> None:
         episode=episode,
         show=show,
         language=_language(episode),
+        tab=tab(episode, show),
         notes=notes.gather(episode, show),
         parts=parts(episode),
         colours=colours(episode),
@@ -104,6 +111,12 @@ def write_page(episode: Episode, show: Show, studio: Studio) -> None:
 
 def _language(episode: Episode) -> str:
     return language_tag(episode.language)
+
+
+def tab(episode: Episode, show: Show) -> str:
+    """The page's title in a browser's tab: the episode, and the show where it fits."""
+    both = f"{one_line(episode.title)} – {one_line(show.title)}"
+    return both if len(both) <= LONGEST_TAB else shorten(episode.title, LONGEST_TAB)
 
 
 def _address(episode: Episode, show: Show, studio: Studio) -> str:

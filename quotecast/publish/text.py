@@ -20,6 +20,9 @@ _BIDI_OVERRIDES: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 ELLIPSIS: Final = "…"
 
+LONGEST_TAB: Final = 70
+"""Characters of an HTML title; browsers and search engines cut longer ones."""
+
 
 def clean(text: str) -> str:
     """Text without the characters that no format can carry; line ends stay."""

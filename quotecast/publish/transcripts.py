@@ -13,7 +13,14 @@ from typing import Final
 
 from quotecast.model import Episode
 from quotecast.publish.captions import Cue, cues, shown_speaker
-from quotecast.publish.text import one_line, precise_clock, seconds, short_clock
+from quotecast.publish.text import (
+    LONGEST_TAB,
+    one_line,
+    precise_clock,
+    seconds,
+    short_clock,
+    shorten,
+)
 
 VTT_WIDTH: Final = 65
 """Characters in a row of a WebVTT cue."""
@@ -31,13 +38,17 @@ FORMATS: Final = (
 
 
 def to_vtt(episode: Episode) -> str:
-    """WebVTT with the speaker named on every cue."""
+    """WebVTT with the speaker named on every cue.
+
+    The voice span runs to the cue's end, so that its end tag may be left out (WebVTT
+    4.2.2), and readers that do not know it show no stray tag.
+    """
     blocks = ["WEBVTT"]
     for cue in cues(episode, VTT_WIDTH, ROWS):
         rows = "\n".join(_vtt_text(row) for row in cue.rows)
         blocks.append(
             f"{precise_clock(cue.start_ms)} --> {precise_clock(cue.end_ms)}\n"
-            f"<v {_vtt_name(cue.speaker)}>{rows}</v>"
+            f"<v {_vtt_name(cue.speaker)}>{rows}"
         )
     return "\n\n".join(blocks) + "\n"
 
@@ -84,22 +95,20 @@ def _segment(cue: Cue) -> dict[str, object]:
 def to_html_transcript(episode: Episode) -> str:
     """HTML with ``cite`` for the speaker, ``time`` for the start and ``p`` for the words."""
     body = []
-    last = ""
     for caption in episode.transcript:
-        speaker = shown_speaker(caption)
         if not one_line(caption.text):
             continue
-        if speaker != last:
-            body.append(f'<cite dir="auto">{escape(speaker)}:</cite>')
-            last = speaker
+        # The speaker on every paragraph: readers give a paragraph without one the next name.
+        body.append(f"<cite>{escape(shown_speaker(caption))}:</cite>")
         body.append(f"<time>{short_clock(caption.start_ms)}</time>")
-        body.append(f'<p dir="auto">{escape(one_line(caption.text))}</p>')
+        body.append(f"<p>{escape(one_line(caption.text))}</p>")
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(language_tag(episode.language))}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(one_line(episode.title))}</title>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
+        f"<title>{escape(shorten(episode.title, LONGEST_TAB))}</title>\n"
+        # Not dir="auto": readers of this format look for elements without attributes.
+        "<style>cite, p { unicode-bidi: plaintext } p { margin: 0 0 1em }</style>\n"
+        "</head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
 
 

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Installs the programs behind `pytest -m system` on Debian 12 (or a relative): real podcast
+# readers, a browser, and copying tools. Run as root, or with sudo for the apt line.
+set -eu
+cd "$(dirname "$0")"
+apt-get update
+apt-get install -y --no-install-recommends chromium gpodder nodejs npm rclone rsync
+npm install --no-fund --no-audit --no-package-lock
