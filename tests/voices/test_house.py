@@ -1,0 +1,86 @@
+"""The house pack loads by Coqui's own code, and every voice of it speaks."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from quotecast.engines import espeak
+
+_VOICES = Path(__file__).resolve().parents[2] / "voices"
+_PACK = _VOICES / "house"
+_MOST_BYTES = 40_000_000
+_RATE = 22050
+_LINE = "The council voted on Tuesday."
+
+
+def _catalogue() -> dict[str, dict[str, Any]]:
+    files = sorted(_VOICES.glob("*.toml"))
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+HOUSE = {voice: fields for voice, fields in _catalogue().items() if fields["model"] == "house"}
+
+
+@pytest.fixture(scope="module")
+def synthesizer() -> Any:
+    espeak.register()
+    importlib.import_module("torch").set_num_threads(1)
+    files = {"tts_checkpoint": _PACK / "model.pth", "tts_config_path": _PACK / "config.json"}
+    if (_PACK / "vocoder.pth").exists():
+        files["vocoder_checkpoint"] = _PACK / "vocoder.pth"
+        files["vocoder_config"] = _PACK / "vocoder_config.json"
+    return importlib.import_module("TTS.utils.synthesizer").Synthesizer(**files)
+
+
+def test_there_are_enough_voices_and_one_narrates() -> None:
+    assert len(HOUSE) >= 4
+    assert sum(fields.get("narrator", False) for fields in HOUSE.values()) == 1
+    assert {fields["gender"] for fields in HOUSE.values()} == {"male", "female"}
+
+
+def test_every_voice_names_a_speaker_of_its_own() -> None:
+    speakers = json.loads((_PACK / "speakers.json").read_text(encoding="utf-8"))
+    named = [fields["speaker"] for fields in HOUSE.values()]
+    assert len(set(named)) == len(named)
+    assert set(named) <= set(speakers)
+
+
+def test_weights_are_within_bounds_and_hold_no_code() -> None:
+    files = list(_PACK.glob("*.pth"))
+    assert sum(file.stat().st_size for file in files) <= _MOST_BYTES
+    for file in files:
+        state = importlib.import_module("torch").load(file, weights_only=True)
+        assert all(value.isfinite().all() for value in state["model"].values())
+
+
+def test_configuration_names_no_folder_of_another_machine() -> None:
+    for file in _PACK.glob("*.json"):
+        text = file.read_text(encoding="utf-8")
+        assert '": "/' not in text
+        assert "/work/" not in text
+
+
+@pytest.mark.parametrize("voice", HOUSE)
+def test_voice_speaks(synthesizer: Any, voice: str) -> None:
+    wave = np.asarray(
+        synthesizer.tts(_LINE, speaker_name=HOUSE[voice]["speaker"], split_sentences=False)
+    )[:-10000]
+    assert np.isfinite(wave).all()
+    assert 0.9 < len(wave) / _RATE < 4
+    assert 0.01 < float(np.sqrt(np.mean(wave**2))) < 0.3
+    assert float(np.abs(wave[-200:]).max()) < 0.3
+
+
+def test_voices_differ(synthesizer: Any) -> None:
+    waves = [
+        tuple(synthesizer.tts(_LINE, speaker_name=fields["speaker"], split_sentences=False))
+        for fields in HOUSE.values()
+    ]
+    assert len(set(waves)) == len(waves)

@@ -1,0 +1,1 @@
+"""Voice files, the house pack, and the recipe that makes it."""
