@@ -176,10 +176,6 @@ class Studio:
         """``scripts/<slug>.cast.toml``."""
         return self.scripts / f"{slug}.cast.toml"
 
-    def episode_dir(self, slug: str) -> Path:
-        """``output/<slug>/``."""
-        return self.output / slug
-
     def inside(self, relative: str, where: str = "") -> Path:
         """The absolute path of a file named in a script or setting.
 

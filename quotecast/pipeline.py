@@ -57,6 +57,10 @@ class Production:
 
         return cls(studio, show, load_voices(studio), progress or Silent(), workers)
 
+    def folder(self, slug: str) -> Path:
+        """``output/<slug>/``, below the show's own folder where a studio has several."""
+        return self.studio.output / self.show.slug / slug
+
 
 @dataclass(frozen=True)
 class Drafted:
@@ -132,7 +136,7 @@ def draft(
     script = write_script(article, attribution, production.show, production.studio)
     text = format_script(script)
     path = production.studio.script_file(slug)
-    state = production.studio.episode_dir(slug) / "draft.json"
+    state = production.folder(slug) / "draft.json"
     fresh = DraftRecord(_sha256(text), _sha256(article.text))
     status = "written"
     if path.exists():

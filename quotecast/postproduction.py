@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotecast import pipeline
 from quotecast.config import Studio
@@ -14,14 +17,18 @@ from quotecast.errors import QuotecastError
 from quotecast.model import Cast, Episode, Mastered, Take, Timeline
 from quotecast.pipeline import Drafted, Production
 from quotecast.records import (
-    from_json,
+    TEMPORARY_PREFIX,
     lock,
     read_json,
-    replacing,
     sha256_of,
     to_json,
     write_json,
+    write_text,
 )
+
+if TYPE_CHECKING:
+    from quotecast.master import Tags
+    from quotecast.publish import FeedReport
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class Produced:
     drafted: Drafted
     cast: Cast
     takes: tuple[Take, ...]
-    feed: Path
+    feed: FeedReport
 
 
 def produce(drafted: Drafted, production: Production) -> Produced:
@@ -50,44 +57,207 @@ def produce(drafted: Drafted, production: Production) -> Produced:
     Raises:
         BusyError: another run is making the same episode.
     """
-    folder = production.studio.episode_dir(drafted.slug)
-    with lock(folder / ".lock", f"output/{drafted.slug}"):
+    with busy(drafted.slug, production):
         cast = pipeline.cast(drafted, production)
         takes = pipeline.record(drafted, cast, production)
-        mixed = mix(drafted, takes, production)
-        episode = publish(drafted, cast, takes, mixed, production)
+        timeline, mixed = mix(drafted, takes, production)
+        episode = write_episode(drafted, cast, takes, timeline, mixed.audio, production)
     return Produced(episode, drafted, cast, takes, write_feed(production))
 
 
-def mix(drafted: Drafted, takes: tuple[Take, ...], production: Production) -> Mixed:
+@contextmanager
+def busy(slug: str, production: Production) -> Iterator[None]:
+    """Hold an episode's folder, and clear away what a killed run left unfinished there."""
+    folder = production.folder(slug)
+    with lock(folder / ".lock", f"the episode {slug}"):
+        for orphan in folder.glob(f"{TEMPORARY_PREFIX}*"):
+            orphan.unlink(missing_ok=True)
+        yield
+
+
+def mix(
+    drafted: Drafted, takes: tuple[Take, ...], production: Production
+) -> tuple[Timeline, Mixed]:
     """Arrange, mix and master the takes into ``output/<slug>/episode.<format>``.
 
-    Nothing is done when the file on disk was already made from the same things.
+    Nothing is mixed when the file on disk was already made from the same things.
     """
-    from quotecast.master import master
-    from quotecast.mix import mix as mix_down
     from quotecast.publish import cover_images
 
-    studio, show = production.studio, production.show
-    folder = studio.episode_dir(drafted.slug)
+    studio = production.studio
+    folder = production.folder(drafted.slug)
     timeline = pipeline.arrange(drafted, takes, production)
-    target = folder / f"episode.{show.master.format}"
-    cover = cover_images(show, studio).embedded
+    cover = cover_images(production.show, studio).embedded
     tags = tags_of(drafted, production)
     key = _audio_key(timeline, production, tags, cover)
     record = folder / "audio.json"
-    before = _read_mixed(record)
-    if before and before.key == key and _is_intact(before.audio, studio):
-        write_json(folder / "timeline.json", timeline)
-        return before
-    with replacing(folder / "mix.wav") as wav:
+    mixed = _read_mixed(record)
+    if mixed is None or mixed.key != key or not _intact(mixed.audio, studio):
+        mixed = Mixed(key, _sound(drafted, timeline, tags, cover, production))
+        write_json(record, mixed)
+    write_json(folder / "timeline.json", timeline)
+    return timeline, mixed
+
+
+def _sound(
+    drafted: Drafted, timeline: Timeline, tags: Tags, cover: Path, production: Production
+) -> Mastered:
+    """The timeline as a mastered file, and its picture; the mix itself is not kept."""
+    from quotecast.master import master
+    from quotecast.mix import mix as mix_down
+
+    studio, show = production.studio, production.show
+    folder = production.folder(drafted.slug)
+    wav = folder / f"{TEMPORARY_PREFIX}mix.wav"
+    target = folder / f"episode.{show.master.format}"
+    try:
         mix_down(timeline, studio, show, wav, production.progress)
         mastered = master(
-            wav, target, tags, timeline.chapters, show, studio, production.progress, cover=cover
+            wav,
+            target,
+            tags,
+            timeline.chapters,
+            show,
+            studio,
+            production.progress,
+            cover=cover,
         )
-        _draw(timeline, drafted, wav, folder)
-    (folder / "mix.wav").unlink(missing_ok=True)
-    mixed = Mixed(key, mastered)
-    write_json(folder / "timeline.json", timeline)
-    write_json(record, mixed)
-    return mixed
+        picture = draw(timeline, drafted, wav)
+    finally:
+        wav.unlink(missing_ok=True)
+    write_text(folder / "timeline.svg", picture)
+    return mastered
+
+
+def tags_of(drafted: Drafted, production: Production) -> Tags:
+    """What the audio file says of itself. No date of production: same input, same bytes."""
+    from quotecast.master import Tags
+
+    script, show = drafted.script, production.show
+    return Tags(
+        title=script.title,
+        artist=show.author or show.title,
+        album=show.title,
+        date=script.published[:10],
+        language=script.language,
+        description=script.source if script.source.startswith("http") else "",
+        comment=show.ai_disclosure,
+        copyright=show.copyright,
+        synthetic="synthetic voices",
+    )
+
+
+def draw(timeline: Timeline, drafted: Drafted, wav: Path) -> str:
+    """The episode as an SVG picture."""
+    from quotecast.picture import timeline_svg
+
+    return timeline_svg(timeline, drafted.script, wav)
+
+
+def write_episode(
+    drafted: Drafted,
+    cast: Cast,
+    takes: tuple[Take, ...],
+    timeline: Timeline,
+    audio: Mastered,
+    production: Production,
+) -> Episode:
+    """Write all that stands beside the audio; ``episode.json`` comes last."""
+    from quotecast.publish import make_episode, write_episode_files
+    from quotecast.publish.shelf import next_number
+    from quotecast.scriptfile import format_script
+
+    studio, show, slug = production.studio, production.show, drafted.slug
+    folder = production.folder(slug)
+    earlier = _earlier(folder / "episode.json")
+    with lock(studio.output / ".number.lock", "numbering episodes", wait=True):
+        episode = make_episode(
+            slug=slug,
+            script=drafted.script,
+            cast=cast,
+            voices=production.voices,
+            takes=takes,
+            timeline=timeline,
+            mastered=audio,
+            show=show,
+            earlier=earlier,
+            now=now(),
+            number=earlier.number if earlier else next_number(studio, show),
+        )
+        write_text(folder / "script.fountain", format_script(drafted.script))
+        write_episode_files(episode, drafted.script, timeline, show, studio)
+    return episode
+
+
+def write_feed(production: Production) -> FeedReport:
+    """Rebuild feed and index from the episodes' records; refused when a rule is broken."""
+    from quotecast.publish import write_feed as write
+    from quotecast.publish import write_site
+
+    report = write(production.studio, production.show)
+    write_site(production.studio, production.show)
+    return report
+
+
+def now() -> str:
+    """The time of production, ISO 8601 in UTC; ``SOURCE_DATE_EPOCH`` (seconds) fixes it.
+
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    clock = (
+        datetime.datetime.fromtimestamp(int(fixed), datetime.UTC)
+        if fixed.isdigit()
+        else datetime.datetime.now(datetime.UTC)
+    )
+    return clock.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+def describe_audio(audio: Mastered) -> str:
+    """A finished file in a line: length, size, loudness, peak."""
+    seconds = round(audio.duration_ms / 1000)
+    return (
+        f"{audio.path}: {seconds // 60}:{seconds % 60:02}, {audio.bytes / 1e6:.1f} MB, "
+        f"{audio.loudness_mb / 100:.1f} LUFS, peak {audio.true_peak_mb / 100:.1f} dBTP"
+    )
+
+
+def _audio_key(timeline: Timeline, production: Production, tags: Tags, cover: Path) -> str:
+    from quotecast.master import program_version
+
+    studio = production.studio
+    parts: list[str] = [
+        to_json(timeline),
+        to_json(production.show.master),
+        to_json(tags),
+        sha256_of(cover),
+        program_version(),
+        *_music_digests(timeline, studio),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _music_digests(timeline: Timeline, studio: Studio) -> Iterable[str]:
+    """Takes are named by content; music is not."""
+    for path in sorted({clip.path for clip in timeline.clips if clip.track != "voice"}):
+        yield sha256_of(studio.root / path)
+
+
+def _intact(audio: Mastered, studio: Studio) -> bool:
+    path = studio.root / audio.path
+    try:
+        return path.stat().st_size == audio.bytes and sha256_of(path) == audio.sha256
+    except OSError:
+        return False
+
+
+def _read_mixed(path: Path) -> Mixed | None:
+    try:
+        return read_json(Mixed, path)
+    except QuotecastError:
+        return None  # missing or of another release: it is made again
+
+
+def _earlier(path: Path) -> Episode | None:
+    """The record of an earlier production. A damaged one is an error: it holds the guid."""
+    return read_json(Episode, path) if path.exists() else None

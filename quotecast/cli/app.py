@@ -90,7 +90,7 @@ def options(
             "--studio",
             metavar="DIR",
             envvar="QUOTECAST_STUDIO",
-            help="The folder that holds podcast.toml. Default: this folder or the nearest above it.",
+            help="The folder that holds podcast.toml. Default: the nearest at or above this one.",
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,

@@ -32,9 +32,9 @@ def script(
 ) -> None:
     """Read an article and write its script, for you to review.
 
-        quotecast script article.txt
-        quotecast script https://example.org/story --slug story
-        cat article.txt | quotecast script - --stdout
+    quotecast script article.txt
+    quotecast script https://example.org/story --slug story
+    cat article.txt | quotecast script - --stdout
     """
     from quotecast import pipeline
     from quotecast.scriptfile import format_script
@@ -61,9 +61,9 @@ def check(
 ) -> None:
     """Show who says what, what is left out and why, and what is in doubt. Writes nothing.
 
-        quotecast check han
-        quotecast check article.txt --why
-        quotecast check han --spoken
+    quotecast check han
+    quotecast check article.txt --why
+    quotecast check han --spoken
     """
     from quotecast.cli import reports
 
@@ -76,7 +76,7 @@ def check(
 def cast(source: SourceArgument, allow_private: AllowPrivate = False) -> None:
     """Give every speaker a voice; print and write the cast file, for you to edit.
 
-        quotecast cast han
+    quotecast cast han
     """
     from quotecast import pipeline
     from quotecast.cli import reports
@@ -96,7 +96,7 @@ def quotes(
 ) -> None:
     """Find and attribute the quotations of many texts, for scoring.
 
-        quotecast quotes articles.jsonl predicted.jsonl
+    quotecast quotes articles.jsonl predicted.jsonl
     """
     from quotecast.quotations import jsonl
 

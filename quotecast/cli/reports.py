@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from quotecast import naming, pipeline
 from quotecast.cli.opening import script_slug
-from quotecast.errors import QuotecastError, SourceError
-from quotecast.model import DOUBT, Article, Attribution, Cast, Line, Omission, Script, Voice
+from quotecast.errors import QuotecastError
+from quotecast.model import DOUBT, Article, Attribution, Cast, Omission, Script, Voice
 from quotecast.pipeline import Drafted, Production
 
 EXCERPT = 60
@@ -153,13 +152,3 @@ def cast_table(script: Script, cast: Cast, voices: Mapping[str, Voice]) -> Itera
 def _excerpt(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= EXCERPT else flat[: EXCERPT - 1].rstrip() + "…"
-
-
-def path_of(path: Path, production: Production) -> str:
-    """A path as it is shown: relative to where the user is, when it lies below."""
-    return pipeline.shown(path, production)
-
-
-def first_words(line: Line) -> str:
-    """The beginning of a line, for a table."""
-    return _excerpt(line.text)

@@ -26,8 +26,8 @@ def record(
 ) -> None:
     """Speak every line that has no take yet.
 
-        quotecast record han
-        quotecast record han --line 12 --again
+    quotecast record han
+    quotecast record han --line 12 --again
     """
     from quotecast import pipeline
 
@@ -59,8 +59,8 @@ def mix(
 ) -> None:
     """Mix and master the takes into the episode's audio file.
 
-        quotecast mix han
-        quotecast mix han --explain
+    quotecast mix han
+    quotecast mix han --explain
     """
     from quotecast import pipeline, postproduction
 
