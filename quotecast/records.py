@@ -69,19 +69,23 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write bytes, whole or not at all; unchanged content leaves the file untouched."""
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write bytes, whole or not at all; unchanged content leaves the file untouched.
+
+    ``durable`` as in :func:`replacing`.
+    """
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return
-    with replacing(path) as temporary:
+    with replacing(path, durable=durable) as temporary:
         temporary.write_bytes(data)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     """A temporary path beside ``path`` that takes its name when the block ends well.
 
-    The temporary file keeps ``path``'s suffix, so that encoders can tell the format.
+    The temporary file keeps ``path``'s suffix, so that encoders can tell the format. Without
+    ``durable`` it is not flushed to the disk first: for caches that are checked when read.
 
     Raises:
         QuotecastError: the disk is full, the folder is read-only, or the like.
@@ -95,8 +99,9 @@ def replacing(path: Path) -> Iterator[Path]:
         os.close(handle)
         temporary = Path(name)
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
+        if durable:
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as fault:

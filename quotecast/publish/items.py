@@ -73,23 +73,26 @@ def _describe(item: Element, episode: Episode, folder: str, show: Show, studio: 
     gathered = notes.gather(episode, show)
     put(item, "title", one_line(episode.title))
     put(item, "link", page_url(folder, show, studio))
-    put(item, "description", description(gathered))
-    put(item, "content:encoded", notes.to_description(gathered))
+    whole = notes.to_description(gathered)
+    put(item, "description", description(gathered, whole))
+    put(item, "content:encoded", whole)
     put(item, "guid", episode.guid, isPermaLink="false")
     moment = parse_time(episode.made)
     if moment is not None:
         put(item, "pubDate", format_datetime(moment, usegmt=True))
 
 
-def description(gathered: notes.Notes) -> str:
-    """The notes within the bytes Apple shows, the less needed parts left out first.
+def description(gathered: notes.Notes, whole: str) -> str:
+    """The whole notes, or as much of them as is within the bytes Apple shows, the less needed parts left out first.
 
     Chapters and disclosure stay longest; ``content:encoded`` and the page hold everything.
     """
+    if len(whole.encode()) <= LONGEST_DESCRIPTION:
+        return whole
     shorter = replace(gathered, highlights=())
     brief = replace(shorter, credits=(), quoted=(), summary=shorten_bytes(gathered.summary, 900))
     bare = replace(brief, corrections=(), chapters=(), source="")
-    for candidate in (gathered, shorter, brief, bare):
+    for candidate in (shorter, brief, bare):
         text = notes.to_description(candidate)
         if len(text.encode()) <= LONGEST_DESCRIPTION:
             return text

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from quotecast.config import Show, Studio
 from quotecast.errors import PublishError, QuotecastError
 from quotecast.model import Episode
@@ -135,7 +137,7 @@ def load_memory(studio: Studio, show: Show) -> Memory:
 def save_index(studio: Studio, show: Show, index: Index) -> None:
     """Write the cache."""
     path = places.show_dir(studio, show) / INDEX
-    write_bytes(path, to_json(index).encode())
+    write_bytes(path, msgspec.json.encode(index), durable=False)
 
 
 def save_memory(studio: Studio, show: Show, memory: Memory) -> None:
@@ -205,7 +207,7 @@ def _read(name: str, record: str, studio: Studio, show: Show) -> Entry:
     item = b""
     if not problems:
         item = render_item(episode, name, show, studio)
-        write_bytes(folder / ITEM, item)
+        write_bytes(folder / ITEM, item, durable=False)
     return Entry(
         folder=name,
         stamp=_stamps(record, episode.audio.path, studio),
@@ -235,7 +237,7 @@ def item_of(entry: Entry, studio: Studio, show: Show) -> bytes:
         return item
     episode = read_json(Episode, folder / places.EPISODE)
     item = render_item(episode, entry.folder, show, studio)
-    write_bytes(folder / ITEM, item)
+    write_bytes(folder / ITEM, item, durable=False)
     return item
 
 
