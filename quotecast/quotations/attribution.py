@@ -1,0 +1,147 @@
+"""From an article to its quotations and the people who speak them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, Span
+from quotecast.quotations import cues, marks, mentions, speech
+from quotecast.quotations.entities import Table
+from quotecast.quotations.paragraphs import split
+from quotecast.quotations.reference import Memory, vote_gender
+from quotecast.quotations.scene import Cue, Paragraph, Stretch
+from quotecast.quotations.sieve import Sieve, quotation
+from quotecast.quotations.tokens import sentence_starts, tokenize
+
+_LOWER: Final = re.compile(r"(?<![\w'’])[a-z][a-z’'-]+")
+
+
+def attribute(article: Article) -> Attribution:
+    """Find every quotation of an article and say who speaks it.
+
+    Pure rules: no model, no network, same answer every time. Quotations are in order, never
+    overlap, and each lies inside one block.
+
+    Args:
+        article: as read; only its blocks' text is looked at.
+    """
+    return attribute_blocks(article.text, article.blocks)
+
+
+def attribute_text(text: str) -> Attribution:
+    """The same for bare text, its paragraphs split at blank lines or line ends."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, span) for span in split(text))
+    return attribute_blocks(text, blocks)
+
+
+def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
+    """Quotations of ``text`` whose paragraphs are ``blocks``, in order."""
+    spans = [block.span for block in blocks]
+    found = marks.find(text, spans)
+    paragraphs, stretches = _scenes(text, blocks, found)
+    table = Table()
+    table.build(m for p in paragraphs for m in p.mentions)
+    vote_gender(table, paragraphs)
+    memory = Memory(table, paragraphs)
+    sieve = Sieve(text, paragraphs, memory)
+    quotations: list[Quotation] = []
+    for paragraph in paragraphs:
+        here = stretches.get(paragraph.index, [])
+        if not here:
+            continue
+        _judge(text, paragraph, here)
+        sieve.paragraph(paragraph.index, here)
+        quotations.extend(quotation(text, s, sieve.verdicts.get(s.number)) for s in here)
+    speakers = {q.speaker for q in quotations if q.speaker and q.direct}
+    people = sorted(
+        (e for e in table.entities if e.name in speakers or (e.kind == "person" and e.full)),
+        key=lambda e: e.first_seen,
+    )
+    unique = {e.name: e.person() for e in reversed(people)}
+    return Attribution(tuple(quotations), tuple(reversed(unique.values())))
+
+
+def _scenes(
+    text: str, blocks: Sequence[Block], found: Sequence[marks.Marked]
+) -> tuple[list[Paragraph], dict[int, list[Stretch]]]:
+    """Tokenised paragraphs and their quoted stretches."""
+    by_paragraph: dict[int, list[tuple[int, marks.Marked]]] = {}
+    for number, quote in enumerate(found):
+        by_paragraph.setdefault(quote.paragraph, []).append((number, quote))
+    lowers = frozenset(_LOWER.findall(text))
+    paragraphs: list[Paragraph] = []
+    stretches: dict[int, list[Stretch]] = {}
+    for index, block in enumerate(blocks):
+        quotes = by_paragraph.get(index, [])
+        tokens = tokenize(text, block.span, quotes)
+        starts = sentence_starts(text, tokens)
+        weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
+        names = mentions.find_mentions(tokens, starts, lowers, weak)
+        for mention in names:
+            mention.paragraph = index
+        paragraph = Paragraph(index, block.span, block.kind, block.label, tokens, starts, names)
+        paragraphs.append(paragraph)
+        if quotes:
+            stretches[index] = _stretches(text, paragraph, dict(quotes))
+    return paragraphs, stretches
+
+
+def _stretches(text: str, paragraph: Paragraph, quotes: dict[int, marks.Marked]) -> list[Stretch]:
+    made: list[Stretch] = []
+    for t, token in enumerate(paragraph.tokens):
+        if token.kind == "q":
+            look = speech.surface(text, quotes[token.quote], paragraph.tokens, t)
+            paragraph.looks[t] = look
+            quote = quotes[token.quote]
+            made.append(Stretch(token.quote, quote, paragraph.index, t, look))
+    paragraph.opaque = frozenset(s.token for s in made if not speech.likely(s.look))
+    return made
+
+
+def _title_case(text: str, span: Span, index: int) -> bool:
+    """A short line whose words are nearly all capitalised: capitals mean nothing there."""
+    if span.end - span.start > 200:
+        return False
+    words = re.findall(r"[^\W\d_][\w'’-]*", span.of(text))
+    longer = [w for w in words if len(w) > 3]
+    if len(longer) < 3:
+        return False
+    capital = sum(w[0].isupper() for w in longer)
+    return capital >= 0.8 * len(longer) and (index < 3 or len(longer) > 4)
+
+
+def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
+    """Find each stretch's own cue and decide whether it is speech."""
+    previous: Stretch | None = None
+    for stretch in here:
+        look = stretch.look
+        late = cues.after(text, paragraph, stretch.token) if look.words else None
+        early = cues.before(paragraph, stretch.token) if look.words else None
+        split_from = _continues_sentence(paragraph, previous, stretch)
+        cue = _choose(look, late, early)
+        side = cue.side if cue is not None else ""
+        stretch.direct = speech.accept(look, side, split_from)
+        if paragraph.kind is BlockKind.HEADLINE:
+            stretch.direct = False
+        stretch.cue = cue if stretch.direct else None
+        if stretch.direct:
+            previous = stretch
+
+
+def _choose(look: speech.Surface, late: Cue | None, early: Cue | None) -> Cue | None:
+    """Of a cue on either side, the nearer: the comma or colon tells which."""
+    if late is None or early is None:
+        return late or early
+    if look.before in (":", ","):
+        return early if early.rule != "colon" or look.ended != "," else late
+    return late
+
+
+def _continues_sentence(paragraph: Paragraph, previous: Stretch | None, stretch: Stretch) -> bool:
+    """Whether an earlier stretch of the same sentence was speech ("…," he said, "and …")."""
+    if previous is None:
+        return False
+    begin = paragraph.starts[stretch.token]
+    return begin <= previous.token or stretch.token - previous.token <= 2

@@ -1,0 +1,396 @@
+"""The cue grammar: which clause beside a quoted stretch says who speaks.
+
+It reads tokens in which every quoted stretch is opaque. English news puts the source after
+the quotation ("…," Han said; "…," said Han, a former official), before it (Han said: "…"),
+or between its parts. Rules are named after the shape they read; :func:`after` and
+:func:`before` try them in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quotecast.model import Span
+from quotecast.quotations import lexicon
+from quotecast.quotations.mentions import Mention
+from quotecast.quotations.scene import Cue, Paragraph, is_adverb
+from quotecast.quotations.tokens import Token, last_character
+
+_DASHES = frozenset("—–-")
+_REACH = 48
+_FAR = 90
+"""Tokens looked back for the beginning of a clause; keeps every rule linear."""
+_SUBJECT_KINDS = frozenset({"name", "pronoun", "role", "group", "thing"})
+
+
+def cue_verb(paragraph: Paragraph, t: int) -> str:
+    """``finite`` or ``participle`` when token ``t`` is a cue verb here, else ``""``."""
+    tokens = paragraph.tokens
+    token = tokens[t]
+    if token.kind != "w":
+        return ""
+    low = token.low
+    form = lexicon.CUES.get(low, "")
+    if not form or paragraph.cover[t] >= 0:
+        return ""
+    needs = lexicon.PARTICLE_CUES.get(low)
+    if needs:
+        following = tokens[t + 1].low if t + 1 < len(tokens) else ""
+        if following not in needs:
+            return ""
+    if t:
+        before = tokens[t - 1].low
+        if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
+            return ""
+        if low in lexicon.WEAK and (
+            before in lexicon.PREPOSITIONS or before.endswith(("'s", "’s"))
+        ):
+            return ""
+        if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
+            return ""
+    return form
+
+
+def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
+    """The cue clause right after the stretch at token ``q``.
+
+    "…," said Han / "…," Han said / "…," Lee, the author of "Time," told reporters /
+    "…," according to a spokesman / "…" — Han, Toronto
+    """
+    tokens = paragraph.tokens
+    j = q + 1
+    dash = False
+    while j < len(tokens) and (tokens[j].text in ",)]" or tokens[j].text in _DASHES):
+        dash = dash or tokens[j].text in _DASHES
+        j += 1
+    if j >= len(tokens) or tokens[j].kind != "w":
+        return None
+    end = last_character(text, tokens[q])
+    if dash:
+        found = _trailing_dash(paragraph, j)
+        if found:
+            return found
+    cue = _inverted(paragraph, j) or _according(paragraph, j) or _subject_first(paragraph, j)
+    if cue is None:
+        return None
+    if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
+        return None
+    if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
+        return None
+    return cue
+
+
+def _brief(paragraph: Paragraph, j: int, cue: Cue) -> bool:
+    """After a full stop, only a short clause still belongs to the quotation before it."""
+    tokens = paragraph.tokens
+    if tokens[j].text[0].islower():
+        return True
+    if _takes_clause(paragraph, cue):
+        return False
+    n = 0
+    for token in tokens[j:]:
+        if token.text in (".", "?", "!"):
+            return n <= 8
+        if token.text in (",", ":") or token.kind == "q":
+            return False
+        n += 1
+    return n <= 8
+
+
+def _takes_clause(paragraph: Paragraph, cue: Cue) -> bool:
+    """The cue goes on with what is said, so it introduces words of its own."""
+    tokens = paragraph.tokens
+    k = cue.mention.last
+    for t in range(k, min(len(tokens), k + _REACH)):
+        if tokens[t].start >= cue.span.end:
+            k = t
+            break
+    else:
+        return False
+    if k >= len(tokens):
+        return False
+    following = tokens[k]
+    if following.text in (":",) or following.kind == "q":
+        return True
+    if following.text == "," and k + 1 < len(tokens) and tokens[k + 1].kind == "q":
+        return True
+    low = following.low
+    if low in ("that", "there", "if", "whether", "it", "he", "she", "they", "we"):
+        return True
+    started = paragraph.starting(k)
+    verb = paragraph.tokens[k - 1].low
+    return started is not None and verb not in ("told", "tells", "asked", "asks", "telling")
+
+
+def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
+    """ "…," said Han, a former official."""
+    tokens = paragraph.tokens
+    k = j
+    if k + 1 < len(tokens) and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
+        k += 1
+    if cue_verb(paragraph, k) != "finite":
+        return None
+    start = tokens[k].start
+    end = tokens[k].end
+    k += 1
+    if k < len(tokens) and tokens[k].low in ("out", "on", "back", "in") and paragraph.cover[k] < 0:
+        end = tokens[k].end
+        k += 1
+    mention = head_of(paragraph, k)
+    if mention is None or (mention.kind == "pronoun" and mention.gender in ("second", "relative")):
+        return None
+    return Cue(mention, Span(start, end), "said-name", "after")
+
+
+def _according(paragraph: Paragraph, j: int) -> Cue | None:
+    """ "…," according to a spokesman."""
+    tokens = paragraph.tokens
+    if tokens[j].low == "according" and j + 1 < len(tokens) and tokens[j + 1].low == "to":
+        mention = head_of(paragraph, j + 2)
+        if mention:
+            return Cue(mention, Span(tokens[j].start, tokens[j + 1].end), "according-to", "after")
+    return None
+
+
+def _trailing_dash(paragraph: Paragraph, j: int) -> Cue | None:
+    """ "…" — Han Guangsheng, Toronto, at the paragraph's end."""
+    mention = paragraph.starting(j)
+    if mention is None or mention.kind != "name":
+        return None
+    rest = paragraph.tokens[mention.last :]
+    if len(rest) > 14 or any(t.kind == "q" for t in rest):
+        return None
+    if rest and rest[0].text not in (",", ".", "("):
+        return None
+    if any(cue_verb(paragraph, t) for t in range(mention.last, len(paragraph.tokens))):
+        return None
+    dash = paragraph.tokens[j - 1]
+    return Cue(mention, Span(dash.start, dash.end), "trailing-dash", "after")
+
+
+def head_of(paragraph: Paragraph, t: int) -> Mention | None:
+    """The mention at ``t``, or the one a possessive there leads to ("Trump's lawyer")."""
+    for _ in range(4):
+        mention = paragraph.starting(t)
+        if mention is None:
+            return _inside_phrase(paragraph, t)
+        if not mention.possessive:
+            return mention
+        following = paragraph.starting(mention.last)
+        if following is None:
+            return _inside_phrase(paragraph, mention.last) or None
+        t = mention.last
+    return None
+
+
+def _inside_phrase(paragraph: Paragraph, t: int) -> Mention | None:
+    """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
+    tokens = paragraph.tokens
+    for k in range(t, min(len(tokens), t + 6)):
+        token = tokens[k]
+        if token.kind != "w":
+            return None
+        mention = paragraph.starting(k)
+        if mention is not None:
+            return None if mention.possessive or mention.kind == "pronoun" else mention
+        low = token.low
+        if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
+            return None
+    return None
+
+
+def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
+    """ "…," Han told a reporter; "…," Lee, the author of "Time," said."""
+    tokens = paragraph.tokens
+    k = j
+    while k < len(tokens) and k < j + 3 and paragraph.cover[k] < 0:
+        if not (is_adverb(tokens[k].low) or tokens[k].low in ("but", "and", "as", "or")):
+            break
+        k += 1
+    mention = head_of(paragraph, k)
+    if mention is None or mention.gender in ("second", "relative"):
+        return None
+    verb = _verb_after(paragraph, mention)
+    if verb is None:
+        return None
+    return Cue(mention, verb, "name-said", "after")
+
+
+def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
+    """The cue verb whose subject is ``mention``, apposition and asides skipped."""
+    tokens = paragraph.tokens
+    t = mention.last
+    limit = min(len(tokens), t + _REACH)
+    sentence = paragraph.starts[mention.first]
+    plain = True
+    aside = False
+    brackets = 0
+    while t < limit:
+        token = tokens[t]
+        if paragraph.starts[t] != sentence or paragraph.stops(t):
+            return None
+        if token.text in "([":
+            brackets += 1
+        elif token.text in ")]":
+            brackets -= 1
+        elif brackets > 0:
+            pass
+        elif token.text in ",—–-":
+            aside = True
+        elif token.kind == "w":
+            if cue_verb(paragraph, t) == "finite" and _fits(paragraph, t, mention, plain, aside):
+                return verb_span(paragraph, t)
+            if not is_adverb(token.low):
+                plain = False
+        t += 1
+    return None
+
+
+def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bool) -> bool:
+    tokens = paragraph.tokens
+    if plain:
+        return True
+    before = t - 1
+    while before > mention.last and is_adverb(tokens[before].low):
+        before -= 1
+    previous = tokens[before]
+    if previous.low in ("who", "which", "that", "to", "whom"):
+        return False
+    other = paragraph.ending(before)
+    if previous.text in ",)—–-" or tokens[before].kind == "q":
+        return True
+    if other is not None and other.kind == "pronoun":
+        return False
+    if aside:
+        return False
+    weak = tokens[t].low in lexicon.WEAK
+    return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak
+
+
+def verb_span(paragraph: Paragraph, t: int) -> Span:
+    """The cue verb with its particle ("pointed out")."""
+    token = paragraph.tokens[t]
+    if t + 1 < len(paragraph.tokens) and token.low in lexicon.PARTICLE_CUES:
+        following = paragraph.tokens[t + 1]
+        if following.low in lexicon.PARTICLE_CUES[token.low]:
+            return Span(token.start, following.end)
+    return Span(token.start, token.end)
+
+
+def before(paragraph: Paragraph, q: int) -> Cue | None:
+    """The cue clause right before the stretch at token ``q``.
+
+    Han said, "…" / He went on, adding: "…" / According to Han, "…" / said Han: "…"
+    """
+    tokens = paragraph.tokens
+    if q == 0 or paragraph.starts[q] == q:
+        return None
+    low = paragraph.starts[q]
+    low = max(low, q - _FAR)
+    for t in range(q - 1, low - 1, -1):
+        if paragraph.stops(t):
+            low = t + 1
+            break
+    p = q - 1
+    if p < low:
+        return None
+    mark = tokens[p].text if tokens[p].kind == "p" else ""
+    cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-"))
+    if cue is not None:
+        return Cue(cue.mention, cue.span, cue.rule, "before")
+    if mark == ":":
+        subject = first_subject(paragraph, low, q)
+        if subject is not None:
+            return Cue(subject, Span(tokens[p].start, tokens[p].end), "colon", "before")
+    return None
+
+
+def sentence_cue(paragraph: Paragraph, low: int, high: int, adjacent: bool = False) -> Cue | None:
+    """The last cue verb of ``tokens[low:high]`` and its subject.
+
+    Args:
+        paragraph: the paragraph.
+        low: first token of the clause.
+        high: one past its last.
+        adjacent: the verb must end the clause (Han said "…", without a comma).
+    """
+    tokens = paragraph.tokens
+    bottom = max(low, high - (4 if adjacent else _REACH))
+    for t in range(high - 1, bottom - 1, -1):
+        form = cue_verb(paragraph, t)
+        if not form:
+            continue
+        subject = _subject_of(paragraph, t, low, high, form)
+        if subject is not None:
+            return Cue(subject, verb_span(paragraph, t), "lead-in", "before")
+    for t in range(low, min(high, low + 6)):
+        if tokens[t].low == "according" and t + 2 < high and tokens[t + 1].low == "to":
+            mention = head_of(paragraph, t + 2)
+            if mention is not None:
+                span = Span(tokens[t].start, tokens[t + 1].end)
+                return Cue(mention, span, "according-to", "before")
+    return None
+
+
+def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> Mention | None:
+    """The subject of the cue verb at ``t`` inside ``tokens[low:high]``."""
+    tokens = paragraph.tokens
+    k = t - 1
+    while k >= low and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
+        k -= 1
+    direct = paragraph.ending(k) if k >= low else None
+    if form == "finite" and direct is not None and not direct.possessive:
+        if direct.gender != "relative":
+            before_it = tokens[direct.first - 1] if direct.first > low else None
+            if before_it is None or before_it.low not in lexicon.PREPOSITIONS:
+                return direct
+            if before_it.low in ("as", "like", "since", "after", "before", "until"):
+                return direct
+        subject = first_subject(paragraph, low, direct.first)
+        return subject or (direct if direct.gender != "relative" else None)
+    if form == "finite":
+        inverted = head_of(paragraph, t + 1)
+        subject = first_subject(paragraph, low, t)
+        if inverted is not None and (subject is None or k < low):
+            return inverted
+        return subject
+    if direct is not None and tokens[direct.first - 1].low == "with" and direct.first > low:
+        return direct
+    return first_subject(paragraph, low, t)
+
+
+def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
+    """The first mention of ``tokens[low:high]`` that can be a subject; a person if any."""
+    fallback: Mention | None = None
+    tokens: list[Token] = paragraph.tokens
+    for k in range(bisect_left(paragraph.firsts, low), len(paragraph.mentions)):
+        mention = paragraph.mentions[k]
+        if mention.last > high:
+            break
+        if mention.possessive or mention.gender in ("relative", "second"):
+            continue
+        if mention.first > low:
+            if governed(paragraph, mention, low):
+                continue
+        if mention.kind in ("thing", "group") or mention.gender in ("thing", "plural"):
+            fallback = fallback or mention
+            continue
+        return mention
+    return fallback
+
+
+def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
+    """Whether a mention stands under a preposition ("in the Shenyang government")."""
+    t = mention.first - 1
+    bottom = max(low, mention.first - 4)
+    while t >= bottom:
+        token = paragraph.tokens[t]
+        if token.kind != "w":
+            return False
+        word = token.low
+        if word in lexicon.PREPOSITIONS:
+            return word not in ("as", "like", "after", "before", "since", "than", "until")
+        if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:
+            return False
+        t -= 1
+    return False

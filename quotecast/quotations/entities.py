@@ -1,0 +1,257 @@
+"""One entry per person or organisation, and which of them a name stands for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from quotecast.model import Gender, Person
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.mentions import Mention
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word lower-cased, without accents and full stops, apostrophes made alike."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().rstrip(".")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that can be quoted."""
+
+    words: tuple[str, ...]
+    """The fullest name, as written."""
+    kind: str = "person"
+    first_seen: int = 0
+    full: list[int] = field(default_factory=list)
+    """Offsets of mentions by full name."""
+    forms: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    votes: Counter[str] = field(default_factory=Counter)
+    suffix: str = ""
+    family_first: bool = False
+
+    @property
+    def name(self) -> str:
+        """The one name used for it."""
+        return " ".join(self.words)
+
+    @property
+    def gender(self) -> str:
+        """``male``, ``female`` or ``""``."""
+        male, female = self.votes["male"], self.votes["female"]
+        if male == female:
+            return ""
+        return "male" if male > female else "female"
+
+    def person(self) -> Person:
+        """For the outside."""
+        stated = self.votes - Counter()
+        if stated["name male"] or stated["name female"]:
+            stated = Counter(
+                {
+                    "male": stated["male"] - stated["name male"],
+                    "female": stated["female"] - stated["name female"],
+                }
+            )
+        gender = Gender.UNKNOWN
+        if self.kind in ("person", "role") and stated["male"] != stated["female"]:
+            gender = Gender.MALE if stated["male"] > stated["female"] else Gender.FEMALE
+        aliases = tuple(sorted(f for f in self.forms if f != self.name))
+        return Person(self.name, aliases, gender, self.kind)
+
+
+def split_name(words: Iterable[str]) -> tuple[list[str], str]:
+    """Folded words of a name without initials, and its generational suffix."""
+    kept: list[str] = []
+    suffix = ""
+    for word in words:
+        folded = fold(word)
+        if folded in lexicon.SUFFIXES:
+            suffix = folded
+        elif len(folded) > 1:
+            kept.append(folded)
+    return kept or [fold(w) for w in words], suffix
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names can be one person's: Mike and Michael."""
+    if one == other:
+        return True
+    if given.SHORT.get(one) == other or given.SHORT.get(other) == one:
+        return True
+    long = given.SHORT.get(one)
+    return long is not None and long == given.SHORT.get(other)
+
+
+class Table:
+    """The entities of one article."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._last: dict[str, list[Entity]] = defaultdict(list)
+        self._first: dict[str, list[Entity]] = defaultdict(list)
+        self._any: dict[str, list[Entity]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], Entity] = {}
+        self._roles: dict[str, Entity] = {}
+        self._memo: dict[int, Entity | None] = {}
+
+    # -- building -------------------------------------------------------------------------
+
+    def build(self, mentions: Iterable[Mention]) -> None:
+        """Make the entities of all name mentions of an article, in order of the text."""
+        names = [m for m in mentions if m.kind == "name"]
+        strong = [m for m in names if not m.weak]
+        for mention in strong:
+            if len(split_name(mention.words)[0]) > 1:
+                self._full(mention)
+        for mention in strong:
+            if len(split_name(mention.words)[0]) == 1 and not self._known(mention):
+                self._add(mention)
+        for mention in names:
+            entity = self.resolve(mention)
+            if entity is not None:
+                self._note(entity, mention)
+
+    def _full(self, mention: Mention) -> None:
+        words, suffix = split_name(mention.words)
+        key = (*words, suffix)
+        entity = self._exact.get(key)
+        if entity is None and not mention.org:
+            for other in self._last.get(words[-1], ()):
+                theirs = split_name(other.words)[0]
+                if other.suffix == suffix and len(theirs) > 1 and other.kind == "person":
+                    if same_given(theirs[0], words[0]):
+                        entity = other
+                        break
+            if entity is not None:
+                self._exact[key] = entity
+                if len(mention.words) > len(entity.words):
+                    entity.words = mention.words
+        if entity is None:
+            entity = self._add(mention)
+        entity.full.append(mention.span.start)
+
+    def _known(self, mention: Mention) -> bool:
+        word = split_name(mention.words)[0][0]
+        options = self._options(word, mention)
+        if not options:
+            return False
+        near = [e for e in options if e.first_seen < mention.span.start + 1500]
+        return bool(near)
+
+    def _add(self, mention: Mention) -> Entity:
+        words, suffix = split_name(mention.words)
+        entity = Entity(
+            mention.words, "organisation" if mention.org else "person", mention.span.start
+        )
+        entity.suffix = suffix
+        self.entities.append(entity)
+        self._exact[(*words, suffix)] = entity
+        if mention.org:
+            acronym = "".join(w[0] for w in words if w not in ("of", "the", "for", "on", "and"))
+            self._any[acronym].append(entity)
+            for word in words:
+                self._any[word].append(entity)
+            return entity
+        self._last[words[-1]].append(entity)
+        if len(words) > 1:
+            self._first[words[0]].append(entity)
+            for word in words[1:-1]:
+                self._any[word].append(entity)
+        self._vote_given(entity, words[0], len(words))
+        return entity
+
+    @staticmethod
+    def _vote_given(entity: Entity, first: str, length: int) -> None:
+        if length < 2:
+            return
+        if first in given.FEMALE and first not in given.MALE:
+            entity.votes["female"] += 1
+            entity.votes["name female"] += 1
+        elif first in given.MALE and first not in given.FEMALE:
+            entity.votes["male"] += 1
+            entity.votes["name male"] += 1
+
+    def _note(self, entity: Entity, mention: Mention) -> None:
+        entity.forms[" ".join(mention.words)] += 1
+        for word in (*mention.title, *mention.extra):
+            entity.titles[word] += 1
+        if mention.gender:
+            entity.votes[mention.gender] += 5
+
+    # -- looking up -----------------------------------------------------------------------
+
+    def _options(self, word: str, mention: Mention) -> list[Entity]:
+        """Entities a single word can stand for: by family name, else by given name."""
+        for index in (self._last, self._first, self._any):
+            options = [
+                e
+                for e in index.get(word, ())
+                if not (mention.gender and e.gender and e.gender != mention.gender)
+            ]
+            if options:
+                return options
+        return []
+
+    def resolve(self, mention: Mention) -> Entity | None:
+        """The entity a name mention stands for."""
+        if mention.kind != "name":
+            return None
+        key = id(mention)
+        if key not in self._memo:
+            self._memo[key] = self._resolve(mention)
+        return self._memo[key]
+
+    def _resolve(self, mention: Mention) -> Entity | None:
+        words, suffix = split_name(mention.words)
+        exact = self._exact.get((*words, suffix))
+        if exact is not None and len(words) > 1:
+            return exact
+        if len(words) > 1:
+            for other in self._last.get(words[-1], ()):
+                theirs = split_name(other.words)[0]
+                if other.suffix == suffix and same_given(theirs[0], words[0]):
+                    return other
+            return exact
+        options = self._options(words[0], mention)
+        if suffix:
+            options = [e for e in options if e.suffix == suffix] or options
+        if not options:
+            return exact
+        at = mention.span.start
+        seen = [e for e in options if e.first_seen < at + 1500]
+        if not seen:
+            return exact
+        return max(seen, key=lambda e: self._fit(e, mention, at))
+
+    @staticmethod
+    def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
+        score = float(len(entity.full)) ** 0.5
+        before = [p for p in entity.full if p <= at]
+        if before:
+            distance = at - before[-1]
+            score += 1.5 if distance < 300 else 1.0 if distance < 1000 else 0.3
+        if mention.gender and entity.gender == mention.gender:
+            score += 3
+        if entity.suffix:
+            score -= 1
+        return score, -entity.first_seen
+
+    def role(self, name: str, kind: str, at: int, gender: str) -> Entity:
+        """The entity of somebody only known by a description; made when first asked for."""
+        key = name.lower()
+        entity = self._roles.get(key)
+        if entity is None:
+            entity = Entity((name,), kind, at)
+            entity.forms[name] += 1
+            if gender:
+                entity.votes[gender] += 5
+            self._roles[key] = entity
+            self.entities.append(entity)
+        return entity

@@ -1,0 +1,655 @@
+"""Words the rules lean on: cue verbs, titles, roles, function words.
+
+Plain data. Forms are spelled out or built by the regular rules of English spelling, so
+that looking a word up is one set membership. English only for now: a text in another
+language still has its quotation marks found, and few of its cues.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _forms(base: str) -> tuple[str, str, str]:
+    """Third person, past and present participle of a regular verb."""
+    if base.endswith("e"):
+        return base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith(("s", "sh", "ch", "x", "z")):
+        return base + "es", base + "ed", base + "ing"
+    return base + "s", base + "ed", base + "ing"
+
+
+_REGULAR: Final = [
+    "accuse",
+    "acknowledge",
+    "add",
+    "admonish",
+    "advise",
+    "affirm",
+    "agree",
+    "allege",
+    "allow",
+    "announce",
+    "answer",
+    "argue",
+    "ask",
+    "assert",
+    "assure",
+    "attest",
+    "bark",
+    "beam",
+    "beg",
+    "bellow",
+    "blast",
+    "blog",
+    "boast",
+    "boom",
+    "bray",
+    "caution",
+    "chant",
+    "charge",
+    "chide",
+    "chirp",
+    "chime",
+    "chuckle",
+    "claim",
+    "clarify",
+    "coax",
+    "comment",
+    "complain",
+    "conclude",
+    "concede",
+    "confess",
+    "confide",
+    "confirm",
+    "contend",
+    "continue",
+    "counter",
+    "crack",
+    "croak",
+    "crow",
+    "cry",
+    "cheer",
+    "declare",
+    "decry",
+    "demand",
+    "demur",
+    "deadpan",
+    "deride",
+    "describe",
+    "disclose",
+    "drawl",
+    "echo",
+    "elaborate",
+    "email",
+    "e-mail",
+    "emphasize",
+    "emphasise",
+    "enthuse",
+    "exclaim",
+    "exhort",
+    "exhale",
+    "explain",
+    "exult",
+    "fret",
+    "fume",
+    "gasp",
+    "gloat",
+    "greet",
+    "grimace",
+    "groan",
+    "grouse",
+    "growl",
+    "grumble",
+    "grunt",
+    "guess",
+    "gush",
+    "hint",
+    "hiss",
+    "holler",
+    "howl",
+    "implore",
+    "inform",
+    "inquire",
+    "insist",
+    "instruct",
+    "interject",
+    "intone",
+    "interrupt",
+    "interpose",
+    "jeer",
+    "joke",
+    "jest",
+    "josh",
+    "laugh",
+    "lament",
+    "lecture",
+    "maintain",
+    "marvel",
+    "moan",
+    "mouth",
+    "mumble",
+    "murmur",
+    "muse",
+    "mutter",
+    "narrate",
+    "note",
+    "object",
+    "observe",
+    "offer",
+    "opine",
+    "order",
+    "pant",
+    "plead",
+    "pledge",
+    "point",
+    "post",
+    "pray",
+    "press",
+    "proclaim",
+    "promise",
+    "prompt",
+    "pronounce",
+    "protest",
+    "prophesy",
+    "question",
+    "query",
+    "quote",
+    "rage",
+    "rant",
+    "reason",
+    "reassure",
+    "recall",
+    "recite",
+    "recommend",
+    "recount",
+    "reflect",
+    "remark",
+    "remember",
+    "remind",
+    "reiterate",
+    "rejoin",
+    "relate",
+    "repeat",
+    "reply",
+    "report",
+    "resolve",
+    "respond",
+    "retort",
+    "reveal",
+    "riff",
+    "roar",
+    "scold",
+    "scoff",
+    "scream",
+    "screech",
+    "shout",
+    "shriek",
+    "sigh",
+    "snap",
+    "snarl",
+    "sniff",
+    "sniffle",
+    "snort",
+    "sob",
+    "sneer",
+    "speculate",
+    "specify",
+    "splutter",
+    "sputter",
+    "stammer",
+    "stress",
+    "stutter",
+    "suggest",
+    "summarize",
+    "surmise",
+    "swear",
+    "snicker",
+    "taunt",
+    "tease",
+    "testify",
+    "text",
+    "threaten",
+    "thunder",
+    "trumpet",
+    "tweet",
+    "underline",
+    "urge",
+    "utter",
+    "venture",
+    "vow",
+    "volunteer",
+    "wail",
+    "warn",
+    "wheeze",
+    "whimper",
+    "whine",
+    "whisper",
+    "whoop",
+    "wisecrack",
+    "wonder",
+    "worry",
+    "yell",
+    "yelp",
+    "admit",
+    "quip",
+    "underscore",
+    "mention",
+    "assess",
+    "rejoice",
+    "reassert",
+    "retaliate",
+    "rebuke",
+    "fire",
+    "predict",
+    "explode",
+    "erupt",
+    "croon",
+    "chortle",
+    "giggle",
+    "mock",
+    "parry",
+    "apologize",
+    "apologise",
+    "criticize",
+    "denounce",
+    "lash",
+    "pen",
+    "propose",
+    "hazard",
+    "theorize",
+    "sum",
+    "joke",
+    "invoke",
+    "advertise",
+    "broadcast",
+    "message",
+    "retweet",
+    "gripe",
+    "grouch",
+    "harrumph",
+    "hoot",
+    "jabber",
+    "advocate",
+    "correct",
+    "deny",
+    "banter",
+    "ad-lib",
+    "recollect",
+    "reckon",
+]
+
+_IRREGULAR: Final = _words(
+    """
+say says said saying tell tells told telling write writes wrote written writing speak speaks spoke
+speaking think thinks thought thinking feel feels felt sing sings sang singing swear swears swore
+read reads reading go goes went put puts begin begins began beginning
+know knew shoot shot fire hear heard come came cut cuts keep kept
+admitted admitting quipped quipping recurred referred begged begging chatted chatting prompted
+sobbed sobbing rebutted chanted submitted blogged blogging ad-libbed spat
+""".replace("know knew", "")
+    .replace("hear heard", "")
+    .replace("come came", "")
+    .replace("keep kept", "")
+)
+
+_table: dict[str, str] = {}
+for _base in _REGULAR:
+    _third, _past, _participle = _forms(_base)
+    for _form in (_base, _third, _past):
+        _table[_form] = "finite"
+    _table[_participle] = "participle"
+for _form in _IRREGULAR:
+    _table[_form] = "participle" if _form.endswith("ing") and _form != "sing" else "finite"
+for _form in ("sing", "written"):
+    _table[_form] = "finite"
+for _form in ("admited", "quiped", "beged"):
+    _table.pop(_form, None)
+
+CUES: Final[dict[str, str]] = _table
+"""Cue verb form → ``finite`` or ``participle``."""
+
+STRONG: Final = _words(
+    """
+say says said saying tell tells told telling wrote writes write writing ask asks asked asking add
+adds added adding explained explains explain replied replies reply responded responds respond
+continued continues continue tweeted tweets declared declares stated states noted notes concluded
+concludes recalled recalls argued argues announced announces insisted insists exclaimed remarked
+shouted yelled whispered muttered murmured cried quipped joked warned warns admitted admits
+acknowledged acknowledges asserted asserts commented comments observed observes posted posts
+answered answers went goes put puts texted emailed e-mailed complained lamented
+""".replace(" went goes put puts", "")
+)
+"""Verbs that are nearly always cues beside a quotation."""
+
+WEAK: Final = _words(
+    """
+go goes went put puts begin begins began beginning read reads reading think thinks thought thinking
+feel feels felt fire fires fired firing point points pointed pointing press presses pressed pressing
+order orders ordered offer offers offered shoot shot cut cuts sum sums summed keep guess reason
+charge charges charged question questions post note notes state states report reports order cheer
+cheers quote quotes claim claims demand demands promise promises comment comments laugh laughs
+speak speaks spoke speaking sing sings text texts tweet tweets email message press joke jokes
+answer answers reply plan worry worries cry cries crack object objects press advocate advocates
+mouth rant rants threat hint hints echo echoes laugh message broadcast pen rage sum call
+""".replace("plan ", "").replace("threat ", "")
+)
+"""Cue forms that are as often nouns or other verbs: they need a subject right beside them."""
+
+PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
+    "went": _words("on"),
+    "goes": _words("on"),
+    "go": _words("on"),
+    "put": _words("it"),
+    "puts": _words("it"),
+    "shot": _words("back"),
+    "fired": _words("back"),
+    "fires": _words("back"),
+    "cut": _words("in"),
+    "cuts": _words("in"),
+    "pointed": _words("out"),
+    "points": _words("out"),
+    "summed": _words("up it"),
+    "sums": _words("up it"),
+    "called": _words("out over back"),
+    "began": frozenset(),
+    "begins": frozenset(),
+}
+"""Verbs that are cues only with one of these words after them (empty: alone too)."""
+
+AUXILIARIES: Final = _words(
+    """
+has have had is was are were be been being would will can could did does do may might must should
+also then later once often again still never always now just even only simply quickly repeatedly
+recently reportedly famously previously publicly finally immediately initially instead further
+herself himself themselves itself both all each all-caps both not n't wouldn't didn't
+ever already soon first largely clearly actually really
+"""
+)
+"""What may stand between a subject and its cue besides words in -ly."""
+
+HONORIFICS: Final[dict[str, str]] = {
+    "mr": "male",
+    "mister": "male",
+    "mrs": "female",
+    "ms": "female",
+    "miss": "female",
+    "madam": "female",
+    "sir": "male",
+    "lady": "female",
+    "dame": "female",
+    "lord": "male",
+    "mx": "",
+    "dr": "",
+    "prof": "",
+    "rev": "",
+    "hon": "",
+    "messrs": "male",
+    "mme": "female",
+    "monsieur": "male",
+    "madame": "female",
+    "herr": "male",
+    "frau": "female",
+    "señor": "male",
+    "señora": "female",
+}
+"""Honorific without its full stop → grammatical gender it states, or ``""``."""
+
+TITLES: Final = _words(
+    """
+sen sens rep reps gov govs gen lt col capt sgt prof rev maj adm cmdr cpl pvt det supt insp hon atty
+pres sec amb fr br
+president vice senator representative congressman congresswoman governor secretary justice judge
+mayor chancellor minister premier prime king queen prince princess pope cardinal bishop archbishop
+rabbi imam ayatollah sheikh sultan emperor empress duke duchess baron baroness earl count countess
+father sister brother mother
+general colonel captain lieutenant sergeant major admiral commander officer corporal private
+detective inspector superintendent constable sheriff deputy chief chairman chairwoman chair
+chairperson director leader speaker whip majority minority commissioner councilman councilwoman
+councillor councilor alderman assemblyman assemblywoman treasurer attorney solicitor ambassador
+consul envoy delegate counsel counselor undersecretary comptroller prosecutor doctor professor
+reverend pastor coach manager editor analyst strategist pollster spokesman spokeswoman spokesperson
+aide adviser advisor consultant host anchor moderator reporter correspondent columnist author writer
+actor actress singer rapper comedian director producer candidate nominee frontrunner front-runner
+businessman businesswoman billionaire mogul lawyer activist economist historian scientist expert
+founder co-founder ceo cfo coo owner partner executive head boss fellow scholar researcher
+first former ex-president ex-governor ex-senator late then-president then-senator then-gov
+republican democrat democratic independent libertarian socialist conservative liberal
+incumbent emeritus uncle aunt grandma grandpa cousin
+lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
+veteran pilot nurse teacher student farmer student-athlete
+director-general secretary-general governor-general
+"""
+)
+"""Words that stand before a name without being part of it, lower-cased, no full stop."""
+
+PERSON_NOUNS: Final = _words(
+    """
+man woman boy girl person guy lady gentleman kid child youth teenager teen adult baby mother father
+mom dad mum parent son daughter brother sister wife husband widow widower spouse partner girlfriend
+boyfriend fiance fiancee uncle aunt cousin niece nephew grandmother grandfather grandson friend
+colleague neighbor neighbour roommate classmate ally rival opponent critic
+official officer spokesman spokeswoman spokesperson lawyer attorney prosecutor judge justice
+president senator congressman congresswoman representative governor mayor secretary minister
+premier chancellor king queen prince princess pope pastor priest bishop rabbi imam cleric monk nun
+general colonel captain lieutenant sergeant admiral commander soldier marine veteran
+detective inspector sheriff deputy chief policeman policewoman
+chairman chairwoman chair chairperson director leader speaker whip commissioner councilman
+councilwoman councillor treasurer ambassador diplomat envoy delegate counsel
+doctor physician nurse surgeon psychologist psychiatrist therapist patient professor teacher student
+scholar historian economist scientist researcher analyst strategist pollster consultant expert
+coach player manager editor reporter journalist correspondent columnist commentator author writer
+novelist poet actor actress singer musician rapper artist comedian host anchor moderator producer
+candidate nominee frontrunner front-runner contender hopeful challenger incumbent
+businessman businesswoman billionaire millionaire mogul tycoon developer entrepreneur executive ceo
+founder co-founder owner boss banker investor donor trader
+aide adviser advisor assistant staffer operative organizer organiser activist advocate campaigner
+protester protestor demonstrator supporter volunteer voter member participant attendee
+lawmaker legislator politician democrat republican conservative liberal libertarian independent
+socialist worker employee farmer driver engineer technician mechanic salesman waitress waiter
+bartender clerk retiree resident citizen immigrant refugee migrant
+witness suspect defendant victim survivor plaintiff juror neighbor passenger pilot
+user commenter poster blogger tweeter follower fan reader viewer caller heckler
+native newcomer outsider insider loser winner runner-up speechwriter
+billionaire celebrity star reality-star star tycoon magnate heir heiress
+narrator stranger visitor guest servant maid butler landlord tenant innkeeper
+scribe source grandma grandpa
+mastermind gunman shooter attacker bomber terrorist criminal prisoner inmate
+author-turned-activist 
+"""
+)
+"""Head nouns of a description of one person, singular."""
+
+GROUP_NOUNS: Final = _words(
+    """
+men women boys girls people persons guys kids children youths teenagers teens parents mothers
+fathers sons daughters brothers sisters wives husbands friends colleagues neighbors neighbours
+officials officers spokesmen spokespeople lawyers attorneys prosecutors judges justices presidents
+senators congressmen representatives governors mayors secretaries ministers
+leaders members commissioners diplomats delegates doctors nurses professors teachers students
+scholars historians economists scientists researchers analysts strategists pollsters consultants
+experts coaches players managers editors reporters journalists columnists commentators authors
+writers actors artists candidates nominees contenders hopefuls
+businessmen executives founders owners investors donors aides advisers advisors staffers operatives
+organizers activists advocates protesters protestors demonstrators supporters volunteers voters
+participants attendees lawmakers legislators politicians democrats republicans conservatives
+liberals workers employees farmers engineers residents citizens immigrants refugees migrants
+witnesses survivors victims users commenters bloggers followers fans readers viewers callers
+hecklers critics opponents rivals allies crowd audience group team panel couple pair duo trio
+family committee board jury union police authorities investigators
+veterans troops soldiers americans others some many most several both one
+"""
+)
+"""Head nouns of several people who say one thing."""
+
+THING_NOUNS: Final = _words(
+    """
+statement report article letter email e-mail memo document documents book memoir ad advertisement
+commercial poster sign banner placard sticker caption headline editorial column post tweet tweets
+message text note release petition lawsuit complaint filing indictment ruling opinion decision order
+court campaign company firm agency bureau department ministry commission committee board council
+group organization organisation association union party newspaper paper magazine outlet network
+website site blog publication channel station government administration administration's
+office bank university school hospital church team foundation institute center centre
+embassy regime state city county police force army military navy agency spokesperson
+press poll survey study analysis transcript video narrator script lyrics song slogan motto
+description profile resolution platform bill amendment law constitution manifesto
+announcement invitation posting dispatch broadcast voice-over voiceover voice
+"""
+)
+"""Head nouns of organisations and documents that are quoted."""
+
+PRONOUNS: Final[dict[str, str]] = {
+    "he": "male",
+    "she": "female",
+    "they": "plural",
+    "it": "thing",
+    "i": "first",
+    "we": "first",
+    "who": "relative",
+    "you": "second",
+}
+"""Subject pronouns → what they can stand for."""
+
+OTHER_PRONOUNS: Final[dict[str, str]] = {
+    "his": "male",
+    "him": "male",
+    "himself": "male",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+"""Pronouns that state a gender without being a subject."""
+
+DETERMINERS: Final = _words(
+    """
+the a an this that these those his her their its my our your one another some several many two
+three four five six seven eight nine ten most few both each every other no
+"""
+)
+
+PREPOSITIONS: Final = _words(
+    """
+of in on at by for with from to into about over under after before during since until against
+among between through within without toward towards across behind beyond near onto upon like as
+despite via outside inside alongside above below around amid than per regarding concerning
+"""
+)
+
+CONJUNCTIONS: Final = _words(
+    """
+and but or nor yet so because although though while when whereas if unless until whether that
+as since where whenever once before after
+"""
+)
+
+PARTICLES: Final = _words(
+    "de la le du des del della di da dos das van von der den bin ibn al el ben y zu ter ten af ul abu"
+)
+"""Lower-case parts inside a name."""
+
+SUFFIXES: Final = _words("jr jr. sr sr. ii iii iv")
+"""Generational suffixes."""
+
+NOT_NAMES: Final = _words(
+    """
+the a an this that these those his her their its my our your he she it they we i you who whom
+what which when where why how if and but or nor yet so for as at by in on of to from with without
+into onto upon over under after before during since until against among between through within
+about across behind beyond near despite although though while because unless whether once
+then now later meanwhile however still even also thus therefore moreover furthermore instead
+indeed perhaps maybe again already always never often sometimes soon here there
+yes no not nobody nothing none something someone everyone everything everybody anyone anything
+each every either neither both all any some many most much more few several such other another one
+two three four five six seven eight nine ten eleven twelve first second third last next
+is are was were be been being am do does did has have had can could will would shall should may
+might must let
+asked speaking according given like unlike just only recently yesterday today tomorrow tonight
+earlier afterward afterwards eventually finally overall especially generally apparently clearly
+certainly surely obviously unfortunately fortunately hopefully similarly likewise likely
+january february march april may june july august september october november december jan feb aug
+sept oct nov dec
+monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
+fridays saturdays sundays spring summer autumn winter
+mr. mrs. ms. dr. sr. vs vs.
+ok okay oh ah well hey hello hi thanks thank please sorry dear
+that's it's he's she's there's they're we're i'm you're here's what's who's let's don't doesn't
+didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i've i'd i'll we've we'll you've
+that’s it’s he’s she’s there’s they’re we’re i’m you’re here’s what’s who’s let’s don’t doesn’t
+didn’t isn’t wasn’t aren’t weren’t can’t couldn’t won’t wouldn’t i’ve i’d i’ll we’ve we’ll you’ve
+q a. am pm am. p.m. a.m. am
+following including regardless rather whatever whoever wherever
+story update updated correction photo read watch click share follow editor's editor’s
+"""
+)
+"""Capitalised words (lower-cased here) that never begin or make a name."""
+
+DEMONYMS: Final = _words(
+    """
+american americans british english french german italian spanish russian chinese japanese mexican
+canadian israeli iranian iraqi syrian turkish indian pakistani afghan korean saudi egyptian european
+african asian arab jewish muslim christian catholic evangelical mormon hispanic latino latina black
+white southern northern western eastern irish scottish welsh dutch swedish norwegian danish polish
+ukrainian greek brazilian cuban democratic republican democrats republicans democrat
+gop libertarian independent islamic palestinian kurdish australian
+"""
+)
+
+ORG_WORDS: Final = _words(
+    """
+committee party department university institute council association news times post journal court
+bureau board commission agency center centre house senate congress union bank inc inc. corp corp.
+co. ltd llc group foundation fund organization organisation network church college school army
+police ministry office service services government campaign coalition alliance federation society
+trust company pac press magazine radio television tv international national american united
+republic states kingdom street avenue road hall tower square park airport hospital museum library
+league team club force guard corps navy marines administration treasury pentagon kremlin
+supreme project initiative movement caucus convention conference summit forum
+herald tribune gazette chronicle globe observer telegraph guardian reuters today review
+hotel casino resort plaza stadium arena theater theatre studio studios entertainment media
+parliament assembly legislature committee subcommittee crossroads industries airlines motors
+technologies systems partners associates holdings capital securities insurance energy oil
+brigade battalion division regiment command state bay river mountain lake island islands city county
+valley beach heights springs falls hills act bill amendment constitution
+""".replace(" american united", " united")
+)
+
+PLACES: Final = _words(
+    """
+alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii
+idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee
+texas utah vermont wisconsin wyoming america britain england scotland wales ireland
+france germany italy spain portugal russia ukraine poland china japan korea india pakistan
+afghanistan iraq iran syria turkey israel egypt libya yemen lebanon jordan mexico canada brazil
+cuba venezuela argentina colombia australia europe asia africa washington manhattan brooklyn
+boston chicago philadelphia cleveland detroit miami atlanta denver seattle houston
+dallas london paris brussels berlin moscow beijing tokyo toronto jerusalem baghdad
+benghazi aleppo orlando ferguson baltimore flint
+facebook twitter google youtube instagram medicaid medicare obamacare brexit internet
+democrats republicans americans muslims christians jews latinos hispanics
+isis isil
+"""
+)
+"""Single capitalised words that are places or things and do not speak."""
+
+FEMALE_WORDS: Final = _words(
+    """
+spokeswoman congresswoman chairwoman councilwoman businesswoman actress waitress queen princess
+duchess baroness countess woman girl lady mother mom mum daughter sister wife widow aunt niece
+grandmother grandma girlfriend heiress assemblywoman policewoman nun first-lady
+"""
+)
+MALE_WORDS: Final = _words(
+    """
+spokesman congressman chairman councilman businessman king prince duke baron man boy gentleman
+father dad son brother husband widower uncle nephew grandfather grandpa boyfriend assemblyman
+policeman priest monk pope salesman heir gunman alderman earl
+"""
+)

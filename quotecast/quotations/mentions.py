@@ -1,0 +1,410 @@
+"""Words that name a source: names, roles, organisations, pronouns.
+
+One pass over the tokens of a paragraph. A mention is what can stand as the subject of a
+cue ("Sen. Rand Paul", "the former president", "one user", "she", "the statement").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from quotecast.model import Span
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.tokens import Token
+
+_ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
+_HEADS: Final = lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS | lexicon.THING_NOUNS
+_STOP: Final = (
+    lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | frozenset(lexicon.PRONOUNS) | lexicon.AUXILIARIES
+) - {"first", "former", "further", "then", "both", "all", "each"}
+
+
+@dataclass(slots=True)
+class Mention:
+    """A source as the text names it. ``first``/``last`` are token indices, ``last`` exclusive."""
+
+    kind: str
+    """``name``, ``pronoun``, ``role`` (one person), ``group`` or ``thing``."""
+    span: Span
+    first: int
+    last: int
+    words: tuple[str, ...] = ()
+    """For a name: its words without titles and possessive; else the noun phrase."""
+    title: tuple[str, ...] = ()
+    """Words before a name that say what the person is, lower-cased."""
+    gender: str = ""
+    """``male`` or ``female`` when the words say so."""
+    honorific: bool = False
+    possessive: bool = False
+    definite: bool = True
+    org: bool = False
+    """For a name: an organisation by its words."""
+    weak: bool = False
+    """In a headline in title case, where capitals mean nothing."""
+    initial: bool = False
+    """One capitalised word that begins a sentence."""
+    paragraph: int = 0
+    extra: tuple[str, ...] = field(default=())
+    """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns."""
+
+
+def is_capital(token: Token) -> bool:
+    """A word that begins with a capital letter."""
+    return token.kind == "w" and token.text[0].isupper()
+
+
+def bare(word: str) -> tuple[str, bool]:
+    """A word without its possessive ending, and whether it had one."""
+    if word[-2:] in ("'s", "’s", "'S", "’S"):
+        return word[:-2], True
+    if word[-1:] in "'’":
+        return word[:-1], True
+    return word, False
+
+
+def find_mentions(
+    tokens: Sequence[Token], starts: Sequence[int], lowers: frozenset[str], weak: bool
+) -> list[Mention]:
+    """The mentions of one paragraph, in order, not overlapping.
+
+    Args:
+        tokens: of the paragraph.
+        starts: for each token the first token of its sentence.
+        lowers: words the article also writes without a capital.
+        weak: the paragraph is a headline in title case.
+    """
+    mentions: list[Mention] = []
+    floor = 0
+    i = 0
+    size = len(tokens)
+    while i < size:
+        token = tokens[i]
+        if token.kind != "w":
+            i += 1
+            continue
+        low = token.text.lower()
+        found: Mention | None = None
+        if low in lexicon.PRONOUNS and not (low == "i" and token.text != "I"):
+            found = Mention(
+                "pronoun",
+                Span(token.start, token.end),
+                i,
+                i + 1,
+                (low,),
+                gender=lexicon.PRONOUNS[low],
+            )
+        elif token.text[0].isupper():
+            found = _name(tokens, i, starts, lowers, floor)
+        if found is None and bare(low)[0] in _HEADS:
+            found = _role(tokens, i, floor)
+        if found is None:
+            i += 1
+            continue
+        found.weak = weak
+        if found.kind == "name" and not found.possessive and _modifies(tokens, found):
+            found.possessive = True
+        mentions.append(found)
+        i = floor = found.last
+    return mentions
+
+
+def _name(
+    tokens: Sequence[Token], i: int, starts: Sequence[int], lowers: frozenset[str], floor: int
+) -> Mention | None:
+    """A run of capitalised words that begins at ``i``, as a name, or None."""
+    at_start = starts[i] == i or tokens[i - 1].text in (":", "-", "—", "–", "•", "(")
+    token = tokens[i]
+    low = token.low.rstrip(".")
+    if token.low in lexicon.NOT_NAMES and low not in lexicon.HONORIFICS:
+        return None
+    if at_start and _common(token, tokens, i, lowers):
+        return None
+    end = _run(tokens, i, starts)
+    words = list(tokens[i:end])
+    titles: list[str] = []
+    gender = ""
+    honorific = False
+    while words:
+        low = words[0].low.rstrip(".")
+        core = bare(low)[0]
+        is_title = low in lexicon.TITLES or low in lexicon.HONORIFICS or low in lexicon.DEMONYMS
+        if low.endswith("-based") or (low.startswith(("ex-", "then-")) and len(low) > 5):
+            is_title = True
+        later = _last_title(words)
+        if later > 0:
+            titles.extend(w.low.rstrip(".") for w in words[:later])
+            words = words[later:]
+            continue
+        if not is_title or (core != low) or (low in given.MALE | given.FEMALE and len(words) > 1):
+            if core != low and len(words) > 1:
+                titles.append(core)
+                words.pop(0)
+                continue
+            break
+        if low in lexicon.HONORIFICS:
+            gender = lexicon.HONORIFICS[low] or gender
+            honorific = True
+        elif low in lexicon.FEMALE_WORDS:
+            gender = "female"
+        elif low in lexicon.MALE_WORDS:
+            gender = "male"
+        titles.append(low)
+        words.pop(0)
+    while words and words[0].kind != "w":
+        words.pop(0)
+    if not words:
+        return None
+    before = _titles_before(tokens, i, floor)
+    start = i - len(before)
+    for word in before:
+        if word in lexicon.FEMALE_WORDS:
+            gender = gender or "female"
+        elif word in lexicon.MALE_WORDS:
+            gender = gender or "male"
+    return _finish(tokens, start, end, words, (*before, *titles), gender, honorific, at_start)
+
+
+def _last_title(words: Sequence[Token]) -> int:
+    """Index after the last word of a run that is a title followed by a name, else 0.
+
+    "Senate Minority Leader Harry Reid" → 3, "Texas Sen. Ted Cruz" → 2.
+    """
+    for k in range(len(words) - 2, 0, -1):
+        low = words[k].low.rstrip(".")
+        strong = low in lexicon.HONORIFICS or (words[k].text.endswith(".") and len(low) > 2)
+        if low in lexicon.SUFFIXES or words[k].low in lexicon.SUFFIXES:
+            continue
+        if low in lexicon.TITLES and (strong or not _given(low)):
+            if strong or not _given(words[k - 1].low) or low not in ("king", "prince", "bishop"):
+                return k if low in lexicon.HONORIFICS else k + 1
+    return 0
+
+
+def _given(low: str) -> bool:
+    return low in given.MALE or low in given.FEMALE
+
+
+def _finish(
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    words: list[Token],
+    titles: tuple[str, ...],
+    gender: str,
+    honorific: bool,
+    at_start: bool,
+) -> Mention | None:
+    texts = [w.text for w in words if w.kind == "w"]
+    texts[-1], possessive = bare(texts[-1])
+    if not possessive and end < len(tokens) and tokens[end].text in ("'", "’"):
+        possessive = texts[-1].endswith("s")
+    org = _is_org(texts)
+    if len(texts) == 1 and not titles:
+        low = texts[0].lower()
+        if low in lexicon.DEMONYMS:
+            return None
+    return Mention(
+        "name",
+        Span(tokens[start].start, tokens[end - 1].end),
+        start,
+        end,
+        tuple(texts),
+        titles,
+        gender,
+        honorific,
+        possessive,
+        org=org and not honorific,
+        initial=at_start and len(texts) == 1,
+    )
+
+
+def _modifies(tokens: Sequence[Token], name: Mention) -> bool:
+    """The name only says whose: "the Clinton campaign", "a Trump supporter"."""
+    for t in range(name.last, min(len(tokens), name.last + 3)):
+        token = tokens[t]
+        if token.kind != "w" or token.text[0].isupper():
+            return False
+        low = bare(token.text)[0].lower()
+        if low in _HEADS and (low not in lexicon.CUES or low in lexicon.PERSON_NOUNS):
+            return True
+        if low in _STOP or low in lexicon.DETERMINERS or low in lexicon.CUES:
+            return False
+        if low.endswith(("ed", "s")) or t > name.last:
+            return False
+    return False
+
+
+def _is_org(texts: Sequence[str]) -> bool:
+    if any(t.lower() in lexicon.ORG_WORDS for t in texts[1:] or texts):
+        return not (len(texts) == 2 and _given(texts[0].lower()))
+    only = texts[0]
+    if len(texts) == 1 and len(only) >= 2 and only.isupper() and only.isalpha():
+        return True
+    return any(t in ("of", "for", "&") for t in texts)
+
+
+def _common(token: Token, tokens: Sequence[Token], i: int, lowers: frozenset[str]) -> bool:
+    """A sentence's first word that is an ordinary word with a capital."""
+    low = token.low
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if bare(low)[0] in _HEADS and low.rstrip(".") not in lexicon.TITLES:
+        return True
+    if _given(low) and following is not None and is_capital(following):
+        return False
+    if low.rstrip(".") in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
+        return False
+    if low.endswith("ly") and len(low) > 4 and not _given(low):
+        return True
+    if low.endswith("ing") and len(low) > 4 and low in lowers:
+        return True
+    return low in lowers and not token.text.isupper()
+
+
+def _run(tokens: Sequence[Token], i: int, starts: Sequence[int]) -> int:
+    """One past the last token of the run of name words that begins at ``i``."""
+    k = i + 1
+    size = len(tokens)
+    org = tokens[i].low in lexicon.ORG_WORDS
+    limit = min(size, i + 14)
+    while k < limit:
+        token = tokens[k]
+        if starts[k] != starts[i] or bare(tokens[k - 1].text)[1]:
+            break
+        if is_capital(token) and token.low not in lexicon.NOT_NAMES:
+            org = org or token.low in lexicon.ORG_WORDS
+            k += 1
+        elif token.text == "," and k + 1 < limit and tokens[k + 1].low in ("jr.", "sr.", "iii"):
+            k += 2
+        elif token.kind == "q" and _nickname(tokens, k):
+            k += 1
+        elif token.low in lexicon.PARTICLES and k + 1 < limit and is_capital(tokens[k + 1]):
+            k += 2
+        elif org and token.low in _ORG_LINKS and _links(tokens, k, limit):
+            k += 2 if is_capital(tokens[k + 1]) else 3
+        elif token.text == "&" and k + 1 < limit and is_capital(tokens[k + 1]):
+            org = True
+            k += 2
+        else:
+            break
+    return k
+
+
+def _nickname(tokens: Sequence[Token], k: int) -> bool:
+    """``Robert C. “Bobby” Scott``: a short quoted stretch between two parts of a name."""
+    token = tokens[k]
+    return (
+        token.end - token.start < 18
+        and k + 1 < len(tokens)
+        and is_capital(tokens[k + 1])
+        and tokens[k + 1].low not in lexicon.NOT_NAMES
+        and tokens[k - 1].kind == "w"
+    )
+
+
+def _links(tokens: Sequence[Token], k: int, limit: int) -> bool:
+    if tokens[k].low == "and":
+        return False
+    if k + 1 < limit and is_capital(tokens[k + 1]) and tokens[k + 1].low not in lexicon.NOT_NAMES:
+        return tokens[k].low in ("of", "for", "on", "&")
+    return (
+        tokens[k].low in ("of", "for", "on")
+        and k + 2 < limit
+        and tokens[k + 1].low == "the"
+        and is_capital(tokens[k + 2])
+    )
+
+
+def _titles_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[str, ...]:
+    """Lower-case words right before a name that describe it ("campaign spokeswoman")."""
+    k = i
+    while k > floor and k > i - 6:
+        token = tokens[k - 1]
+        low = token.low
+        if token.kind != "w" or token.text[0].isupper() or low in _STOP:
+            break
+        if low in lexicon.CUES and low not in _HEADS:
+            break
+        k -= 1
+        if low in lexicon.DETERMINERS:
+            break
+    words = tuple(t.low for t in tokens[k:i])
+    if any(w.rstrip(".") in lexicon.PERSON_NOUNS or w in lexicon.TITLES for w in words[-2:]):
+        return words
+    return ()
+
+
+def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
+    """A noun phrase whose head is the person, group or document noun at ``i``."""
+    head, possessive = bare(tokens[i].low)
+    size = len(tokens)
+    if i + 1 < size and not possessive:
+        following = bare(tokens[i + 1].low)[0]
+        if is_capital(tokens[i + 1]) and tokens[i + 1].low not in lexicon.NOT_NAMES:
+            return None  # "spokesman Jason Miller": the name is the head
+        if following in _HEADS and tokens[i + 1].kind == "w" and following not in lexicon.CUES:
+            return None  # a compound: the next noun is the head
+    if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
+        return None
+    k = i
+    definite = False
+    determined = False
+    while k > floor and k > i - 8:
+        token = tokens[k - 1]
+        low = token.low
+        if token.kind != "w":
+            break
+        if low in lexicon.DETERMINERS:
+            definite = low in (
+                "the",
+                "his",
+                "her",
+                "their",
+                "its",
+                "this",
+                "that",
+                "these",
+                "those",
+            )
+            definite = definite or low in ("my", "our")
+            determined = True
+            k -= 1
+            break
+        if low in _STOP or (low in lexicon.CUES and low not in _HEADS and low[-2:] != "ed"):
+            break
+        k -= 1
+        if bare(token.text)[1]:
+            definite = determined = True
+            break
+    kind = "thing"
+    if head in lexicon.PERSON_NOUNS:
+        kind = "role"
+    elif head in lexicon.GROUP_NOUNS:
+        kind = "group"
+    del determined
+    gender = ""
+    if kind == "role":
+        gender = "female" if head in lexicon.FEMALE_WORDS else ""
+        gender = gender or ("male" if head in lexicon.MALE_WORDS else "")
+    return Mention(
+        kind,
+        Span(tokens[k].start, tokens[i].end),
+        k,
+        i + 1,
+        tuple(t.text for t in tokens[k : i + 1]),
+        gender=gender,
+        possessive=possessive,
+        definite=definite,
+    )
+
+
+def _nominal(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether a word that may be a verb ("report", "post") is a noun here."""
+    if i == floor:
+        return False
+    before = tokens[i - 1]
+    if before.kind != "w":
+        return False
+    low = before.low
+    return low in lexicon.DETERMINERS or bare(before.text)[1] or low in lexicon.PREPOSITIONS

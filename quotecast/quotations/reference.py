@@ -1,0 +1,264 @@
+"""Who a pronoun or a description stands for, by what the article said so far.
+
+Pronouns are resolved by a score over the people named before: how recently, as a subject
+or not, who spoke last, and the gender the article gave them. Descriptions ("the governor")
+by the titles people were introduced with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from quotecast.quotations import lexicon
+from quotecast.quotations.entities import Entity, Table, fold
+from quotecast.quotations.mentions import Mention
+from quotecast.quotations.scene import Paragraph, is_adverb
+
+SUBJECT: Final = 1.0
+OBJECT: Final = 0.45
+POSSESSIVE: Final = 0.4
+SPEAKER: Final = 1.6
+"""Weights of an earlier mention by what it was; SPEAKER is added for who was quoted."""
+DECAY: Final = 0.62
+"""A mention counts this much less for each sentence it lies further back."""
+WINDOW: Final = 14
+"""Sentences looked back."""
+
+
+@dataclass(slots=True)
+class Event:
+    """An entity was mentioned, or was quoted."""
+
+    start: int
+    sentence: int
+    entity: Entity
+    weight: float
+    spoke: bool = False
+
+
+class Memory:
+    """What was mentioned, in order of the text."""
+
+    def __init__(self, table: Table, paragraphs: Sequence[Paragraph]) -> None:
+        self.table = table
+        self._events: list[Event] = []
+        self._spoken: list[Event] = []
+        self._sentences: list[int] = []
+        self._load(paragraphs)
+        self._starts = [e.start for e in self._events]
+
+    def _load(self, paragraphs: Sequence[Paragraph]) -> None:
+        for paragraph in paragraphs:
+            last = -1
+            for mention in paragraph.mentions:
+                begin = paragraph.starts[mention.first]
+                if begin != last:
+                    last = begin
+                    self._sentences.append(paragraph.tokens[begin].start)
+                entity = self.table.resolve(mention)
+                if entity is None or mention.weak:
+                    continue
+                weight = _weight(paragraph, mention)
+                self._events.append(Event(mention.span.start, len(self._sentences), entity, weight))
+
+    def sentence_at(self, start: int) -> int:
+        """Ordinal of the sentence with a mention that begins at or before ``start``."""
+        return bisect_left(self._sentences, start + 1)
+
+    def spoke(self, entity: Entity, start: int) -> None:
+        """Remember that ``entity`` was quoted at ``start``."""
+        self._spoken.append(Event(start, self.sentence_at(start), entity, SPEAKER, spoke=True))
+
+    @property
+    def last_speaker(self) -> Entity | None:
+        """Who was quoted last."""
+        return self._spoken[-1].entity if self._spoken else None
+
+    def pronoun(
+        self, gender: str, start: int, avoid: frozenset[int] = frozenset()
+    ) -> list[tuple[float, Entity]]:
+        """Entities that "he" or "she" at ``start`` can be, best first, with their scores.
+
+        Args:
+            gender: ``male``, ``female``, or ``plural``/``thing``.
+            start: where the pronoun stands.
+            avoid: ``id`` of entities that it cannot be.
+        """
+        now = self.sentence_at(start)
+        scores: dict[int, float] = {}
+        found: dict[int, Entity] = {}
+        k = bisect_left(self._starts, start) - 1
+        while k >= 0 and now - self._events[k].sentence <= WINDOW:
+            event = self._events[k]
+            k -= 1
+            self._count(event, gender, now, scores, found, avoid)
+        for event in reversed(self._spoken[-6:]):
+            if event.start < start:
+                self._count(event, gender, now, scores, found, avoid)
+        ranked = [(score, found[key]) for key, score in scores.items()]
+        ranked.sort(key=lambda item: (-item[0], item[1].first_seen))
+        return ranked
+
+    @staticmethod
+    def _count(
+        event: Event,
+        gender: str,
+        now: int,
+        scores: dict[int, float],
+        found: dict[int, Entity],
+        avoid: frozenset[int],
+    ) -> None:
+        entity = event.entity
+        key = id(entity)
+        if key in avoid or not suits(entity, gender):
+            return
+        weight = event.weight * DECAY ** max(0, now - event.sentence)
+        if gender in ("male", "female") and not entity.gender:
+            weight *= 0.55
+        scores[key] = scores.get(key, 0.0) + weight
+        found[key] = entity
+
+    def described(self, head: str, start: int, gender: str) -> Entity | None:
+        """The person introduced with the title ``head``, most recent first."""
+        words = SAME_OFFICE.get(head, frozenset({head}))
+        k = bisect_left(self._starts, start) - 1
+        seen: set[int] = set()
+        steps = 0
+        while k >= 0 and steps < 400:
+            entity = self._events[k].entity
+            k -= 1
+            steps += 1
+            if id(entity) in seen:
+                continue
+            seen.add(id(entity))
+            if entity.kind != "person" or (gender and entity.gender not in ("", gender)):
+                continue
+            if any(word in entity.titles for word in words):
+                return entity
+        return None
+
+
+SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
+    "senator": frozenset({"sen", "senator"}),
+    "congressman": frozenset({"rep", "congressman", "representative"}),
+    "congresswoman": frozenset({"rep", "congresswoman", "representative"}),
+    "governor": frozenset({"gov", "governor"}),
+    "lawmaker": frozenset({"rep", "sen", "senator", "congressman", "congresswoman", "lawmaker"}),
+    "general": frozenset({"gen", "general"}),
+    "professor": frozenset({"prof", "professor"}),
+    "doctor": frozenset({"dr", "doctor", "physician"}),
+    "pastor": frozenset({"rev", "pastor", "reverend"}),
+    "captain": frozenset({"capt", "captain"}),
+    "sergeant": frozenset({"sgt", "sergeant"}),
+    "lieutenant": frozenset({"lt", "lieutenant"}),
+    "colonel": frozenset({"col", "colonel"}),
+    "spokesman": frozenset({"spokesman", "spokesperson"}),
+    "spokeswoman": frozenset({"spokeswoman", "spokesperson"}),
+    "nominee": frozenset({"nominee", "candidate", "front-runner", "frontrunner"}),
+    "candidate": frozenset({"candidate", "nominee", "front-runner", "frontrunner", "hopeful"}),
+    "front-runner": frozenset({"frontrunner", "front-runner"}),
+    "frontrunner": frozenset({"frontrunner", "front-runner"}),
+    "lawyer": frozenset({"lawyer", "attorney"}),
+    "attorney": frozenset({"lawyer", "attorney"}),
+}
+"""A description's head noun → titles that say the same."""
+
+
+def suits(entity: Entity, gender: str) -> bool:
+    """Whether a pronoun of ``gender`` can stand for ``entity``."""
+    if gender in ("male", "female"):
+        return entity.kind in ("person", "role") and entity.gender in ("", gender)
+    if gender == "thing":
+        return entity.kind in ("organisation", "thing")
+    if gender == "plural":
+        return entity.kind in ("organisation", "group")
+    return False
+
+
+def _weight(paragraph: Paragraph, mention: Mention) -> float:
+    """How prominent a mention is: subjects most, possessives and objects less."""
+    if mention.possessive:
+        return POSSESSIVE
+    if mention.first == paragraph.starts[mention.first]:
+        return SUBJECT
+    previous = paragraph.tokens[mention.first - 1]
+    if previous.low in lexicon.PREPOSITIONS and previous.low not in ("as", "after", "before"):
+        return OBJECT
+    t = mention.last
+    tokens = paragraph.tokens
+    while t < len(tokens) and is_adverb(tokens[t].low):
+        if tokens[t].low in ("has", "had", "was", "is", "will", "would", "did", "does"):
+            return SUBJECT
+        t += 1
+    if t < len(tokens) and (tokens[t].low in lexicon.CUES or tokens[t].low.endswith("ed")):
+        return SUBJECT
+    if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
+        return 0.8
+    return OBJECT
+
+
+def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
+    """Count the pronouns of each sentence for the one person it can mean.
+
+    "Han moved … after he defected": one vote for Han being "he". Only sentences whose
+    subject is a person and that name nobody else vote.
+    """
+    for paragraph in paragraphs:
+        people: list[Entity] = []
+        at = 0
+        begin = -1
+        previous: list[Entity] = []
+        for t, token in enumerate(paragraph.tokens):
+            if paragraph.starts[t] != begin:
+                begin = paragraph.starts[t]
+                previous = people or previous
+                people = []
+            if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
+                mention = paragraph.mentions[at]
+                at += 1
+                entity = table.resolve(mention)
+                if entity is not None and entity.kind == "person" and entity not in people:
+                    people.append(entity)
+            low = token.low if token.kind == "w" else ""
+            gender = lexicon.OTHER_PRONOUNS.get(low) or (
+                lexicon.PRONOUNS[low] if low in ("he", "she") else ""
+            )
+            if not gender:
+                continue
+            near = people or previous
+            if len(near) == 1:
+                near[0].votes[gender] += 1
+
+
+def describe(paragraph: Paragraph, mention: Mention) -> str:
+    """A source only known by a description, as its name: "spokesman for the company"."""
+    words = list(mention.words)
+    if len(words) > 1 and words[0].lower() in lexicon.DETERMINERS - {"one", "both", "another"}:
+        words = words[1:]
+    tokens = paragraph.tokens
+    t = mention.last
+    if t + 1 < len(tokens) and tokens[t].low in ("of", "for", "at", "from", "with", "in"):
+        tail: list[str] = []
+        while t < len(tokens) and len(tail) < 9:
+            token = tokens[t]
+            if (
+                token.kind != "w"
+                or token.low in lexicon.CUES
+                or token.low in ("who", "that", "said")
+            ):
+                break
+            tail.append(token.text)
+            t += 1
+        while tail and fold(tail[-1]) in lexicon.PREPOSITIONS | lexicon.DETERMINERS:
+            tail.pop()
+        if len(tail) > 1 and any(w[0].isupper() for w in tail):
+            words += tail
+    owner = paragraph.ending(mention.first - 1)
+    if owner is not None and owner.possessive:
+        words = [tokens[owner.last - 1].text if len(owner.words) == 1 else "", *words]
+        words[0] = words[0] or " ".join(t.text for t in tokens[owner.first : owner.last])
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]

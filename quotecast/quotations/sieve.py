@@ -1,0 +1,271 @@
+"""The ordered sieve: each quoted stretch falls through small rules until one names a source.
+
+Order: a label printed before the turn; a cue clause of its own; continuation of a quotation
+left open; sharing inside the paragraph; the sentence before; the paragraph before. Each
+rule's name goes into the result with the confidence measured for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecast.model import Quotation, QuotationKind, Span
+from quotecast.quotations import cues, lexicon
+from quotecast.quotations.confidence import confidence
+from quotecast.quotations.entities import Entity
+from quotecast.quotations.mentions import Mention
+from quotecast.quotations.reference import Memory, describe
+from quotecast.quotations.scene import Cue, Paragraph, Stretch
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Who speaks a stretch, by which rule."""
+
+    entity: Entity | None
+    rule: str
+    kind: QuotationKind
+    cue: Span | None = None
+    mention: Span | None = None
+    others: tuple[str, ...] = ()
+    confidence: float = 0.0
+    group: int = -1
+
+
+class Sieve:
+    """Attributes the stretches of one article, paragraph by paragraph, in order."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], memory: Memory) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.memory = memory
+        self.verdicts: dict[int, Verdict] = {}
+        self._previous: Stretch | None = None
+        """The last direct stretch of an earlier paragraph."""
+        self._group = 0
+
+    def paragraph(self, index: int, stretches: list[Stretch]) -> None:
+        """Attribute the direct stretches of one paragraph."""
+        paragraph = self.paragraphs[index]
+        direct = [s for s in stretches if s.direct]
+        for stretch in direct:
+            if stretch.cue is not None:
+                self._decide(stretch, self._by_cue(paragraph, stretch.cue))
+        for k, stretch in enumerate(direct):
+            if stretch.number not in self.verdicts:
+                before = direct[k - 1] if k else None
+                following = direct[k + 1] if k + 1 < len(direct) else None
+                self._decide(stretch, self._uncued(paragraph, stretch, before, following))
+        for stretch in direct:
+            verdict = self.verdicts[stretch.number]
+            if verdict.entity is not None:
+                self.memory.spoke(verdict.entity, stretch.quote.start)
+        if direct:
+            self._previous = direct[-1]
+
+    def _decide(self, stretch: Stretch, verdict: Verdict) -> None:
+        if verdict.group < 0:
+            verdict.group = self._group
+            self._group += 1
+        if not verdict.confidence:
+            verdict.confidence = confidence(verdict.rule)
+        self.verdicts[stretch.number] = verdict
+
+    # -- rules ----------------------------------------------------------------------------
+
+    def _by_cue(self, paragraph: Paragraph, cue: Cue) -> Verdict:
+        """The stretch has a cue clause of its own."""
+        entity, kind, how, others = self._who(paragraph, cue.mention)
+        rule = f"{cue.rule}/{how}"
+        return Verdict(entity, rule, kind, cue.span, cue.mention.span, others)
+
+    def _who(
+        self, paragraph: Paragraph, mention: Mention
+    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
+        """The entity of a mention, the kind and manner of resolving it, the runners-up."""
+        start = mention.span.start
+        if mention.kind == "name":
+            entity = self.memory.table.resolve(mention)
+            how = "name" if not mention.org else "organisation"
+            return entity, QuotationKind.EXPLICIT, how, ()
+        if mention.kind == "pronoun":
+            return self._pronoun(mention, start)
+        return self._role(paragraph, mention, start)
+
+    def _pronoun(
+        self, mention: Mention, start: int
+    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
+        if mention.gender == "first":
+            return None, QuotationKind.ANAPHORIC, "first-person", ()
+        ranked = self.memory.pronoun(mention.gender, start)
+        if not ranked and mention.gender in ("plural", "thing"):
+            return None, QuotationKind.ANAPHORIC, "pronoun", ()
+        others = tuple(e.name for _, e in ranked[1:4])
+        if not ranked:
+            return None, QuotationKind.ANAPHORIC, "pronoun", ()
+        best = ranked[0]
+        clear = len(ranked) == 1 or best[0] >= 2 * ranked[1][0]
+        how = "pronoun" if clear else "pronoun-contested"
+        return best[1], QuotationKind.ANAPHORIC, how, others
+
+    def _role(
+        self, paragraph: Paragraph, mention: Mention, start: int
+    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
+        head = mention.words[-1].lower()
+        head = head[:-2] if head.endswith(("'s", "’s")) else head
+        if mention.kind == "role" and mention.definite:
+            entity = self.memory.described(head, start, mention.gender)
+            if entity is not None:
+                return entity, QuotationKind.ANAPHORIC, "title", ()
+        name = describe(paragraph, mention)
+        kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
+        entity = self.memory.table.role(name, kind, start, mention.gender)
+        how = "role" if mention.kind == "role" else mention.kind
+        return entity, QuotationKind.ANAPHORIC, how, ()
+
+    def _uncued(
+        self,
+        paragraph: Paragraph,
+        stretch: Stretch,
+        before: Stretch | None,
+        following: Stretch | None,
+    ) -> Verdict:
+        """The stretch has no cue clause: continuation, sharing, the sentences before."""
+        if stretch.quote.continues and self._previous is not None:
+            return self._share(self._previous, "continued")
+        if before is not None:
+            return self._after_another(paragraph, stretch, before)
+        lead = self._sentence_before(paragraph, stretch.token)
+        contiguous = following is not None and following.cue is not None
+        if contiguous and following is not None:
+            between = following.token - stretch.token
+            if between <= 2 or (lead is None and following.cue is not None):
+                if self.verdicts[following.number].entity is not None:
+                    return self._share(following, "shared-with-next")
+        if lead is not None:
+            return self._lead(paragraph, lead)
+        if stretch.token == 0 or not paragraph.mentions:
+            return self._paragraph_before(paragraph, stretch)
+        return self._subject_before(paragraph, stretch)
+
+    def _share(self, other: Stretch, rule: str) -> Verdict:
+        theirs = self.verdicts[other.number]
+        verdict = Verdict(
+            theirs.entity,
+            rule,
+            QuotationKind.IMPLICIT if rule.startswith("para") else theirs.kind,
+            theirs.cue,
+            theirs.mention,
+            theirs.others,
+            group=theirs.group,
+        )
+        verdict.confidence = min(confidence(rule), theirs.confidence)
+        return verdict
+
+    def _after_another(self, paragraph: Paragraph, stretch: Stretch, before: Stretch) -> Verdict:
+        """ "…," he said. "…" — or a new sentence between them that names its own source."""
+        lead = self._sentence_before(paragraph, stretch.token)
+        if lead is not None:
+            begin = paragraph.starts[stretch.token - 1]
+            if begin > before.token and lead.mention.first >= begin:
+                own = before.cue
+                if own is None or lead.mention.span.start != own.mention.span.start:
+                    return self._lead(paragraph, lead)
+        return self._share(before, "split")
+
+    def _sentence_before(self, paragraph: Paragraph, token: int) -> Cue | None:
+        """The cue of the sentence that ends right before ``token`` ("He said that … . "…"")."""
+        if token == 0:
+            return None
+        low = max(paragraph.starts[token - 1], token - 90)
+        if paragraph.tokens[token - 1].kind == "q":
+            return None
+        return cues.sentence_cue(paragraph, low, token)
+
+    def _lead(self, paragraph: Paragraph, cue: Cue) -> Verdict:
+        entity, kind, how, others = self._who(paragraph, cue.mention)
+        return Verdict(entity, f"sentence-before/{how}", kind, cue.span, cue.mention.span, others)
+
+    def _subject_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
+        """No cue in the sentence before: its subject, when that is a person."""
+        token = stretch.token
+        low = max(paragraph.starts[token - 1], token - 90)
+        subject = cues.first_subject(paragraph, low, token)
+        if subject is not None and subject.kind in ("name", "pronoun", "role"):
+            entity, kind, how, others = self._who(paragraph, subject)
+            if entity is not None:
+                return Verdict(entity, f"subject-before/{how}", kind, None, subject.span, others)
+        return self._paragraph_before(paragraph, stretch)
+
+    def _paragraph_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
+        """A paragraph that opens with an uncued quotation: who the last paragraph was about."""
+        index = paragraph.index
+        if index:
+            last = self.paragraphs[index - 1]
+            if last.tokens and last.tokens[-1].text == ":":
+                low = max(last.starts[-1], len(last.tokens) - 90)
+                cue = cues.sentence_cue(last, low, len(last.tokens))
+                subject = cue.mention if cue else cues.first_subject(last, low, len(last.tokens))
+                if subject is not None:
+                    entity, kind, how, others = self._who(last, subject)
+                    span = cue.span if cue else None
+                    if entity is not None:
+                        return Verdict(
+                            entity, f"colon-before/{how}", kind, span, subject.span, others
+                        )
+            previous = self._previous
+            if previous is not None and index - previous.paragraph == 1:
+                return self._share(previous, "paragraph-before")
+            verdict = self._narrated_before(last)
+            if verdict is not None:
+                return verdict
+            if previous is not None and index - previous.paragraph <= 3:
+                return self._share(previous, "paragraphs-before")
+        return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _narrated_before(self, last: Paragraph) -> Verdict | None:
+        """The paragraph before is narration: the cue, else the subject, of its last sentence."""
+        if not last.tokens or not last.mentions:
+            return None
+        low = max(last.starts[-1], len(last.tokens) - 90)
+        cue = cues.sentence_cue(last, low, len(last.tokens))
+        subject = cue.mention if cue else cues.first_subject(last, low, len(last.tokens))
+        if subject is None or subject.kind in ("thing", "group"):
+            return None
+        entity, kind, how, others = self._who(last, subject)
+        if entity is None or entity.kind not in ("person", "role"):
+            return None
+        rule = "narration-cue" if cue else "narration-subject"
+        return Verdict(
+            entity, f"{rule}/{how}", kind, cue.span if cue else None, subject.span, others
+        )
+
+    def _near(self, paragraph: Paragraph) -> tuple[str, ...]:
+        ranked = self.memory.pronoun("male", paragraph.span.start)
+        ranked += self.memory.pronoun("female", paragraph.span.start)
+        names = dict.fromkeys(e.name for _, e in sorted(ranked, key=lambda x: -x[0]))
+        return tuple(names)[:3]
+
+
+def quotation(text: str, stretch: Stretch, verdict: Verdict | None) -> Quotation:
+    """The outside form of a stretch and its verdict."""
+    span = Span(stretch.quote.start, stretch.quote.end)
+    if verdict is None:
+        return Quotation(span, None, stretch.direct)
+    speaker = verdict.entity.name if verdict.entity is not None else None
+    return Quotation(
+        span,
+        speaker,
+        stretch.direct,
+        verdict.kind,
+        round(verdict.confidence, 3) if speaker else 0.0,
+        verdict.rule,
+        verdict.cue,
+        verdict.mention,
+        tuple(n for n in verdict.others if n != speaker),
+        verdict.group,
+    )
+
+
+__all__ = ["Sieve", "Verdict", "lexicon", "quotation"]

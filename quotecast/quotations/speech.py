@@ -1,0 +1,145 @@
+"""Whether a quoted stretch is somebody's speech or a fragment inside narration.
+
+The filter looks at the surface only: how the stretch begins and ends, what stands right
+before and after it. Cues are the sieve's business; where one stands beside a stretch the
+bar is lower (:func:`accept`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from quotecast.quotations import lexicon
+from quotecast.quotations.marks import Marked
+from quotecast.quotations.tokens import Token
+
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_INNER: Final = "\"'“”‘’«»„「」『』`‹› \t\n\u00a0"
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "with",
+        "from",
+        "as",
+        "into",
+        "over",
+        "vs",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a quoted stretch looks like."""
+
+    words: int
+    capital: bool
+    """Begins with a capital, a digit or an ellipsis before one."""
+    ended: str
+    """Its last character inside the marks when that is punctuation, else ``""``."""
+    boundary: bool
+    """Begins where a sentence or clause begins."""
+    titled: bool
+    """Every longer word has a capital: a title of something."""
+    before: str
+    """The token right before, lower-cased, ``""`` at the paragraph's start."""
+    after: str
+    """The token right after, lower-cased, ``""`` at the paragraph's end."""
+    whole: bool
+    """It is its whole paragraph."""
+    first_person: bool
+
+
+_FIRST: Final = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|me|us)\b")
+
+
+def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surface:
+    """The surface of the stretch that is ``tokens[index]``."""
+    start, end = quote.start, quote.end
+    while start < end and text[start] in _INNER:
+        start += 1
+    while end > start and text[end - 1] in _INNER:
+        end -= 1
+    inner = text[start:end]
+    words = _WORD.findall(inner[:2000])
+    body = inner.lstrip(".…[( —–-")
+    capital = bool(body) and (body[0].isupper() or body[0].isdigit() or not body[0].isascii())
+    ended = inner[-1:] if inner[-1:] in ",.?!…—–-;:" else ""
+    if inner[-1:] in "])" and inner[-2:-1] in ",.?!…":
+        ended = inner[-2]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    boundary = before is None or before.kind == "q" or before.text in ".?!,:;—–-…([|•>*"
+    if before is not None and before.text.startswith(".."):
+        boundary = True
+    return Surface(
+        words=len(words) if len(inner) <= 2000 else 300,
+        capital=capital,
+        ended=ended,
+        boundary=boundary,
+        titled=_titled(words),
+        before=before.low if before else "",
+        after=after.low if after else "",
+        whole=before is None and after is None,
+        first_person=bool(_FIRST.search(inner[:2000])),
+    )
+
+
+def _titled(words: list[str]) -> bool:
+    longer = [w for w in words if w.lower() not in _SMALL]
+    return bool(longer) and len(words) < 14 and all(not w[0].islower() for w in longer)
+
+
+def likely(look: Surface) -> bool:
+    """Speech by its looks alone: begins as a sentence does and ends as one."""
+    if look.words == 0:
+        return False
+    if not look.boundary or not look.capital:
+        return False
+    if look.words <= 2 and not look.whole:
+        return look.ended in ("?", "!")
+    if look.titled and look.words < 9 and look.ended in ("", ",", "."):
+        return False
+    if not look.ended and look.after not in ("", ".", ",", "—", "–", "-"):
+        return look.words >= 8
+    return bool(look.ended) or look.words >= 6 or look.whole
+
+
+def accept(look: Surface, cued: str, split: bool) -> bool:
+    """Speech, given what the cue grammar found beside it.
+
+    Args:
+        look: the surface.
+        cued: ``after`` ("…," he said), ``before`` (he said, "…"), or ``""``.
+        split: an earlier stretch of the same sentence was speech ("…," he said, "and …").
+    """
+    if look.words == 0:
+        return False
+    if cued == "after":
+        if look.capital:
+            return look.boundary or look.words >= 4
+        return (look.boundary and look.words >= 4) or (split and look.boundary)
+    if cued == "before":
+        if look.before in (",", ":", "—", "–", "-"):
+            return look.capital or (split and look.words >= 2) or look.words >= 8
+        if look.before in lexicon.CUES:
+            return look.capital and look.words >= 3 and bool(look.ended or look.words >= 6)
+        return look.capital and look.boundary
+    if split and look.boundary and (look.words >= 2 or look.ended):
+        return True
+    return likely(look)

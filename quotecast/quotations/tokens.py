@@ -1,0 +1,101 @@
+"""A paragraph as the rules see it: words and punctuation outside quotation marks.
+
+Each quoted stretch is one opaque token, so that no cue is ever found inside what somebody
+says, and no clause is cut by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from quotecast.model import Span
+from quotecast.quotations.marks import Marked
+
+_TOKEN: Final = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|Adm|Maj"
+    r"|Cmdr|Cpl|Pvt|Det|Supt|Insp|Atty|Pres|Sec|Amb|Messrs|Mme|Ste|Mt|Ft|No|vs|Inc|Corp|Co|Ltd|Bros"
+    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
+    r"|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|\w+(?:['’‑&-]\w+)*"
+    r"|\.{2,}|[^\w\s]"
+)
+
+
+class Token(NamedTuple):
+    """A word (``w``), a punctuation mark (``p``) or a quoted stretch (``q``)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    quote: int = -1
+    """For ``q``: index into the list of quoted stretches."""
+
+    @property
+    def low(self) -> str:
+        """Lower-cased text."""
+        return self.text.lower()
+
+
+def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
+    """Tokens of one paragraph; ``quotes`` are its quoted stretches with their indices."""
+    tokens: list[Token] = []
+    at = span.start
+    for index, quote in quotes:
+        _words(text, at, quote.start, tokens)
+        tokens.append(Token("q", "", quote.start, quote.end, index))
+        at = quote.end
+    _words(text, at, span.end, tokens)
+    return tokens
+
+
+def _words(text: str, start: int, end: int, into: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        first = word[0]
+        into.append(
+            Token("w" if first.isalnum() or first == "_" else "p", word, match.start(), match.end())
+        )
+
+
+ENDERS: Final = frozenset(".?!")
+
+
+def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
+    """For each token, the index of the first token of its sentence.
+
+    A quoted stretch that ends in a full stop and is followed by a capital ends its sentence.
+    """
+    starts: list[int] = []
+    start = 0
+    for i, token in enumerate(tokens):
+        starts.append(start)
+        if i + 1 == len(tokens):
+            break
+        following = tokens[i + 1]
+        if token.kind == "p" and token.text in ENDERS:
+            if following.kind == "q" or following.text[:1].isupper() or following.kind == "w":
+                start = i + 1
+        elif token.kind == "q" and ends_sentence(text, token):
+            if following.kind == "q" or following.text[:1].isupper():
+                start = i + 1
+        elif token.kind == "p" and token.text in ";•|":
+            start = i + 1
+    return starts
+
+
+def ends_sentence(text: str, token: Token) -> bool:
+    """Whether a quoted stretch ends in ``.``, ``?`` or ``!`` inside its marks."""
+    return last_character(text, token) in ".?!…"
+
+
+def last_character(text: str, token: Token) -> str:
+    """The last character of a quoted stretch that is no mark and no space."""
+    at = token.end - 1
+    while at > token.start and (text[at] in "\"'”’“»«」』`)]" or text[at].isspace()):
+        at -= 1
+    return text[at]
