@@ -60,7 +60,7 @@ def cover_images(show: Show, studio: Studio) -> Covers:
     """
     home = places.show_dir(studio, show)
     covers, marker = Covers(home / places.COVER, home / places.EMBEDDED_COVER), home / _KEY
-    own = _own_image(show, studio) if show.image else None
+    own = _own_image(show.image, studio) if show.image else None
     described = sha256_of(own) if own else f"{show.title}\n{show.author}"
     key = hashlib.sha256(f"{PAINTER}\n{bool(own)}\n{described}".encode()).hexdigest()
     if covers.full.is_file() and covers.embedded.is_file() and _read(marker) == key:
@@ -75,6 +75,18 @@ def cover_images(show: Show, studio: Studio) -> Covers:
     return covers
 
 
+def episode_art(name: str, folder: Path, studio: Studio) -> None:
+    """Put an episode's own picture beside it as ``cover.jpg``; without a name, remove it.
+
+    Raises:
+        PublishError: the picture is missing or breaks Apple's rules.
+    """
+    if name:
+        write_bytes(folder / places.COVER, _checked(_own_image(name, studio), name))
+    else:
+        (folder / places.COVER).unlink(missing_ok=True)
+
+
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -82,16 +94,15 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _own_image(show: Show, studio: Studio) -> Path:
+def _own_image(name: str, studio: Studio) -> Path:
     try:
-        path = studio.inside(show.image, "podcast.toml")
+        path = studio.inside(name)
     except ConfigError as fault:
         raise PublishError(fault.message, fault.hint, where=fault.where) from fault
     if not path.is_file():
         raise PublishError(
-            f"missing artwork: {show.image} is not there",
-            'correct image = "…", or leave it empty and a cover is drawn',
-            where="podcast.toml",
+            f"missing artwork: {name} is not there",
+            "correct the image's name, or leave it empty and the show's cover is used",
         )
     return path
 
@@ -109,7 +120,7 @@ def _checked(path: Path, name: str) -> bytes:
             form, mode, (width, height) = image.format, image.mode, image.size
             fault = _fault(form, mode, width, height, path.suffix.lower())
             if fault:
-                raise PublishError(f"{name} {fault[0]}", fault[1], where="podcast.toml")
+                raise PublishError(f"{name} {fault[0]}", fault[1])
             image.load()
             data = path.read_bytes() if form == "JPEG" else _encode(image.convert("RGB"))
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as fault:
@@ -120,7 +131,6 @@ def _checked(path: Path, name: str) -> bytes:
         raise PublishError(
             f"{name} has {len(data) // 1024} kB, more than {HEAVIEST // 1024}",
             "save it as JPEG of a lower quality",
-            where="podcast.toml",
         )
     return data
 

@@ -276,12 +276,11 @@ def _apple(channel: Element, studio: Studio, show: Show) -> None:
     category = put(channel, "itunes:category", text_=show.category)
     if show.subcategory:
         put(category, "itunes:category", text_=show.subcategory)
-    if show.owner_name or show.owner_email:
+    if show.owner_email:  # an owner without an address is invalid
         owner = put(channel, "itunes:owner")
         if show.owner_name:
             put(owner, "itunes:name", one_line(show.owner_name))
-        if show.owner_email:
-            put(owner, "itunes:email", one_line(show.owner_email))
+        put(owner, "itunes:email", one_line(show.owner_email))
 
 
 def _podcasting(channel: Element, memory: shelf.Memory, studio: Studio, show: Show) -> None:
@@ -301,14 +300,17 @@ def _podcasting(channel: Element, memory: shelf.Memory, studio: Studio, show: Sh
 def withdraw(studio: Studio, show: Show, slug: str, *, restore: bool = False) -> Episode:
     """Take an episode out of the feed (or back in); its record and identity stay.
 
-    Call :func:`write_feed` afterwards.
+    Its page says so from now on. Call :func:`write_feed` and ``write_site`` afterwards.
 
     Raises:
         PublishError: there is no such episode.
     """
+    from quotecast.publish.page import write_page
+
     path = places.episode_dir(studio, show, slug) / places.EPISODE
     if not path.is_file():
         raise PublishError(f"no episode {slug!r}", "the names are the folders in output/")
     episode = replace(read_json(Episode, path), withdrawn=not restore)
+    write_page(episode, show, studio)
     write_json(path, episode)
     return episode

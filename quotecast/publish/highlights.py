@@ -30,24 +30,24 @@ class Highlight:
 
 def quotations(episode: Episode) -> tuple[Highlight, ...]:
     """Everything said by quoted people, one entry for each stretch of one voice."""
-    found: list[Highlight] = []
-    previous: Caption | None = None
+    stretches: list[list[Caption]] = []
+    previous = NARRATOR
     for caption in episode.transcript:
-        text = one_line(caption.text)
-        if caption.speaker in (NARRATOR, DOUBT) or not text:
-            previous = caption
-            continue
-        if previous is not None and previous.speaker == caption.speaker and found:
-            before = found[-1]
-            found[-1] = Highlight(
-                before.start_ms, caption.end_ms, before.speaker, f"{before.text} {text}"
-            )
-        else:
-            found.append(
-                Highlight(caption.start_ms, caption.end_ms, one_line(caption.speaker), text)
-            )
-        previous = caption
-    return tuple(found)
+        quoted = caption.speaker not in (NARRATOR, DOUBT) and one_line(caption.text)
+        if quoted and previous == caption.speaker:
+            stretches[-1].append(caption)
+        elif quoted:
+            stretches.append([caption])
+        previous = caption.speaker if quoted else NARRATOR
+    return tuple(
+        Highlight(
+            stretch[0].start_ms,
+            stretch[-1].end_ms,
+            one_line(stretch[0].speaker),
+            " ".join(one_line(caption.text) for caption in stretch),
+        )
+        for stretch in stretches
+    )
 
 
 def _strength(highlight: Highlight) -> tuple[int, int]:

@@ -83,7 +83,7 @@ def _describe(item: Element, episode: Episode, folder: str, show: Show, studio: 
 
 
 def description(gathered: notes.Notes, whole: str) -> str:
-    """The whole notes, or as much of them as is within the bytes Apple shows, the less needed parts left out first.
+    """The whole notes if they are within the bytes Apple shows, else without the less needed parts.
 
     Chapters and disclosure stay longest; ``content:encoded`` and the page hold everything.
     """

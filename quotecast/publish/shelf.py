@@ -22,7 +22,7 @@ from quotecast.errors import PublishError, QuotecastError
 from quotecast.model import Episode
 from quotecast.publish import places
 from quotecast.publish.items import render_item
-from quotecast.publish.rules import Violation, check_episode
+from quotecast.publish.rules import Violation, check_episode, parse_time
 from quotecast.records import from_json, read_json, to_json, write_bytes, write_json
 
 RENDERER: Final = 1
@@ -214,7 +214,7 @@ def _read(name: str, record: str, studio: Studio, show: Show) -> Entry:
         item=hashlib.sha256(item).hexdigest(),
         guid=episode.guid,
         title=episode.title,
-        made=episode.made,
+        made=_utc(episode.made),
         number=episode.number,
         summary=episode.summary,
         duration_ms=episode.audio.duration_ms,
@@ -224,6 +224,12 @@ def _read(name: str, record: str, studio: Studio, show: Show) -> Entry:
         withdrawn=episode.withdrawn,
         problems=problems,
     )
+
+
+def _utc(made: str) -> str:
+    """A date-time in one spelling, so that dates sort as text."""
+    moment = parse_time(made)
+    return moment.isoformat() if moment else made
 
 
 def item_of(entry: Entry, studio: Studio, show: Show) -> bytes:

@@ -11,7 +11,7 @@ import re
 from typing import Final, TypeGuard
 
 from quotecast.model import BlockKind, Item, Line, Omission, Script
-from quotecast.publish.text import one_line, shorten
+from quotecast.publish.text import one_line
 
 LONGEST: Final = 420
 """Characters of a summary of several sentences; one sentence alone may be longer."""
@@ -32,10 +32,10 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph, in order, nothing lost but white space between them."""
     found, start = [], 0
     for end in _SENTENCE_END.finditer(text):
-        candidate = text[start : end.end()].strip()
-        if _ABBREVIATION.search(candidate):
+        # Only the last word matters: to look at more would take quadratic time.
+        if _ABBREVIATION.search(text[max(start, end.start() - 8) : end.end()].rstrip()):
             continue
-        found.append(candidate)
+        found.append(text[start : end.end()].strip())
         start = end.end()
     tail = text[start:].strip()
     return (*found, tail) if tail else tuple(found)
@@ -114,8 +114,3 @@ def _is_correction(item: Item) -> TypeGuard[Line | Omission]:
     if isinstance(item, Line):
         return item.narrated and _CORRECTION.match(item.text) is not None
     return isinstance(item, Omission) and item.kind is BlockKind.CORRECTION
-
-
-def headline(text: str, limit: int = 80) -> str:
-    """A label of at most ``limit`` characters from somebody's words."""
-    return shorten(text.strip("\"'“”‘’ "), limit)
