@@ -1,0 +1,73 @@
+"""What every test may use: a studio whose voices are tones, and golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quotecast.config import Studio
+
+TONES = {
+    # id: (pitch in Hz, gender, narrator)
+    "ada": (220, "female", False),
+    "ben": (110, "male", False),
+    "cora": (260, "female", False),
+    "dan": (140, "male", False),
+    "eve": (300, "female", False),
+    "finn": (85, "male", False),
+    "nell": (180, "female", True),
+}
+"""Voices of the test studio, at least 20 Hz apart: who speaks can be measured."""
+
+VOICE = """name = "{name}"
+engine = "tone"
+language = "en"
+gender = "{gender}"
+pitch_hz = {pitch}
+narrator = {narrator}
+licence = "CC0-1.0"
+description = "A tone."
+"""
+
+SETTINGS = """version = 1
+title = "Tone Test"
+author = "Tests"
+description = "Articles spoken by tones."
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden/ anew; review the diff"
+    )
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    """A fresh studio with tone voices: the narrator ``nell`` and six others."""
+    root = tmp_path / "studio"
+    for folder in ("voices", "scripts"):
+        (root / folder).mkdir(parents=True)
+    (root / "podcast.toml").write_text(SETTINGS, encoding="utf-8")
+    for name, (pitch, gender, narrator) in TONES.items():
+        text = VOICE.format(
+            name=name.title(), gender=gender, pitch=pitch, narrator=str(narrator).lower()
+        )
+        (root / "voices" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Studio(root)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare text with a golden file, or write the file under ``--update-golden``."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: run `make golden` and review it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
