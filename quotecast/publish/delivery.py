@@ -32,6 +32,11 @@ class Delivery:
     """Files written, in order; for rsync and rclone the files offered to them."""
     unchanged: int
 
+    def __str__(self) -> str:
+        """For people: ``12 files to /var/www, 30 unchanged``."""
+        files = f"{len(self.copied)} file{'s' * (len(self.copied) != 1)} to {self.target}"
+        return f"{files}, {self.unchanged} unchanged" if self.unchanged else files
+
 
 def published_files(output: Path) -> tuple[str, ...]:
     """Every published file of output/, in the order of delivery: sound, all else, feeds."""

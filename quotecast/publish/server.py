@@ -7,6 +7,7 @@ client may not send.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import socket
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _ONE_OR_MORE_RANGES: Final = re.compile(r"bytes=\s*(\d+-\d*|-\d+)(\s*,\s*(\d+-\d*|-\d+)){0,99}\s*")
 """Ranges of bytes; anything else is ignored, as RFC 9110 section 14.2 asks."""
+
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+"""A Host header that may be repeated in an answer."""
 
 _HEADERS: Final = {
     "access-control-allow-origin": "*",
@@ -61,7 +65,7 @@ def make_app(directory: Path) -> Starlette:
 
 
 def _answer(request: Request, directory: Path) -> Response:
-    from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
+    from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 
     relative = request.path_params["path"]
     file = find(directory, relative)
@@ -75,11 +79,28 @@ def _answer(request: Request, directory: Path) -> Response:
     kind = places.media_type(file.name)
     if kind.startswith(("text/html", "image/svg")):
         headers["content-security-policy"] = _POLICY
-    response = FileResponse(file, media_type=kind, headers=headers, stat_result=file.stat())
+    response: Response
+    if file.suffix == ".xml" and (address := _other_address(request)):
+        data = file.read_bytes().replace(places.LOOPBACK.encode(), address.encode())
+        tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+        response = Response(data, headers=headers | {"etag": tag})
+    else:
+        response = FileResponse(file, media_type=kind, headers=headers, stat_result=file.stat())
     response.headers["content-type"] = kind
-    if _unchanged(request, response.headers["etag"], response.headers["last-modified"]):
+    modified = response.headers.get("last-modified", "")
+    if _unchanged(request, response.headers["etag"], modified):
         return _not_modified(response)
     return response
+
+
+def _other_address(request: Request) -> str:
+    """Where the client reached us, if that is not where a feed without base_url points.
+
+    So such a feed also works on another port, and from a telephone in the same network.
+    """
+    host = request.headers.get("host", "")
+    address = f"http://{host}/"
+    return address if _HOST.fullmatch(host) and address != places.LOOPBACK else ""
 
 
 def find(directory: Path, relative: str) -> Path | None:
@@ -148,7 +169,7 @@ def _not_modified(response: Response) -> Response:
     from starlette.responses import Response
 
     names = ("etag", "last-modified", *_HEADERS)
-    kept = {name: response.headers[name] for name in names}
+    kept = {name: response.headers[name] for name in names if name in response.headers}
     return Response(status_code=304, headers=kept)
 
 

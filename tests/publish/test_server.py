@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (output / "river" / "draft.json").write_text("{}")
     (output / "river" / ".feed-item.xml").write_text("<item/>")
     (output / "takes" / "ab" / "ab.wav").write_bytes(b"RIFF")
-    (output / "feed.xml").write_text("<rss/>")
+    (output / "feed.xml").write_text("<rss><a>http://127.0.0.1:8010/river/episode.mp3</a></rss>")
     (output / "empty.mp3").write_bytes(b"")
     (output / "index.html").write_text("<!DOCTYPE html><title>all</title>")
     (root / "podcast.toml").write_text("secret = 1")
@@ -58,7 +58,7 @@ class Answer:
     def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         names = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_host="Host" in names, skip_accept_encoding=True)
         for name, value in names.items():
             connection.putheader(name, value)
         connection.endheaders()
@@ -134,21 +134,36 @@ def test_if_range_gives_the_part_only_of_the_same_file(port: int) -> None:
 
 
 def test_unchanged_is_304_without_a_body(port: int) -> None:
-    first = Answer(port, "/feed.xml")
+    first = Answer(port, "/river/transcript.vtt")
     for headers in (
         {"If_None_Match": first.headers["etag"]},
         {"If_None_Match": f'"x", W/{first.headers["etag"]}'},
         {"If_None_Match": "*"},
         {"If_Modified_Since": first.headers["last-modified"]},
     ):
-        again = Answer(port, "/feed.xml", **headers)
+        again = Answer(port, "/river/transcript.vtt", **headers)
         assert (again.status, again.body) == (304, b"")
         assert again.headers["etag"] == first.headers["etag"]
     stale = Answer(
-        port, "/feed.xml", If_None_Match='"x"', If_Modified_Since=first.headers["last-modified"]
+        port,
+        "/river/transcript.vtt",
+        If_None_Match='"x"',
+        If_Modified_Since=first.headers["last-modified"],
     )
     assert stale.status == 200
-    assert Answer(port, "/feed.xml", If_Modified_Since="yesterday").status == 200
+    assert Answer(port, "/river/transcript.vtt", If_Modified_Since="yesterday").status == 200
+
+
+def test_a_feed_without_an_address_points_to_where_it_was_asked_for(port: int) -> None:
+    asked = Answer(port, "/feed.xml", Host="192.0.2.7:9000")
+    assert b"<a>http://192.0.2.7:9000/river/episode.mp3</a>" in asked.body
+    tag = asked.headers["etag"]
+    assert Answer(port, "/feed.xml", Host="192.0.2.7:9000", If_None_Match=tag).status == 304
+    assert Answer(port, "/feed.xml", Host="192.0.2.8", If_None_Match=tag).status == 200
+    default = Answer(port, "/feed.xml", Host="127.0.0.1:8010")
+    assert b"<a>http://127.0.0.1:8010/river/episode.mp3</a>" in default.body
+    for odd in ('"><script>', "a b", "x" * 300, "evil.example/path", "a@b"):
+        assert b"8010" in Answer(port, "/feed.xml", Host=odd).body
 
 
 def test_the_tag_changes_with_the_file(port: int, folder: Path) -> None:
