@@ -122,7 +122,14 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
         split_from = _continues_sentence(paragraph, previous, stretch)
         cue = _choose(look, late, early)
         side = cue.side if cue is not None else ""
-        stretch.direct = speech.accept(look, side, split_from)
+        begins = paragraph.starts[stretch.token] == stretch.token
+        stretch.direct = speech.accept(
+            look,
+            side,
+            split_from,
+            follows=previous is not None and begins,
+            single=stretch.quote.style == "single" and not stretch.quote.primary,
+        )
         if paragraph.kind is BlockKind.HEADLINE:
             stretch.direct = False
         stretch.cue = cue if stretch.direct else None

@@ -9,6 +9,7 @@ or between its parts. Rules are named after the shape they read; :func:`after` a
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -17,6 +18,10 @@ from quotecast.quotations.scene import Cue, Paragraph, is_adverb
 from quotecast.quotations.tokens import Token, last_character
 
 _DASHES = frozenset("—–-")
+_SKIPPED = frozenset(",)]—–-'’\"”")
+_SUBORDINATE = frozenset(
+    "when after whether if because where while although though as since before once that".split()
+)
 _REACH = 48
 _FAR = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
@@ -60,7 +65,7 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     tokens = paragraph.tokens
     j = q + 1
     dash = False
-    while j < len(tokens) and (tokens[j].text in ",)]" or tokens[j].text in _DASHES):
+    while j < len(tokens) and tokens[j].kind == "p" and tokens[j].text in _SKIPPED:
         dash = dash or tokens[j].text in _DASHES
         j += 1
     if j >= len(tokens) or tokens[j].kind != "w":
@@ -70,9 +75,15 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
         found = _trailing_dash(paragraph, j)
         if found:
             return found
-    cue = _inverted(paragraph, j) or _according(paragraph, j) or _subject_first(paragraph, j)
+    cue = (
+        _inverted(paragraph, j)
+        or _according(paragraph, j)
+        or _subject_first(paragraph, j)
+        or _nearest_subject(paragraph, j)
+    )
     if cue is None:
         return None
+    cue = replace(cue, mention=named(paragraph, cue.mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
     if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
@@ -178,12 +189,47 @@ def head_of(paragraph: Paragraph, t: int) -> Mention | None:
             return mention
         following = paragraph.starting(mention.last)
         if following is None:
-            return _inside_phrase(paragraph, mention.last) or None
+            return _inside_phrase(paragraph, mention.last, 0)
         t = mention.last
     return None
 
 
-def _inside_phrase(paragraph: Paragraph, t: int) -> Mention | None:
+def named(paragraph: Paragraph, mention: Mention) -> Mention:
+    """A description followed by a name in apposition stands for the name.
+
+    "the White House spokesman, Josh Earnest, said"; "said his best friend at Lehigh, Bruce
+    Turry, who …".
+    """
+    if mention.kind not in ("role", "thing"):
+        return mention
+    tokens = paragraph.tokens
+    t = mention.last
+    limit = min(len(tokens), t + 8)
+    while t < limit and tokens[t].kind == "w" and (t == mention.last or tokens[t].text):
+        if cue_verb(paragraph, t) or tokens[t].low in ("who", "that", "and", "is", "was", "has"):
+            return mention
+        if t == mention.last and tokens[t].low not in (
+            "of",
+            "for",
+            "at",
+            "from",
+            "in",
+            "to",
+            "with",
+        ):
+            return mention
+        t += 1
+    if t + 1 >= len(tokens) or tokens[t].text != ",":
+        return mention
+    name = paragraph.starting(t + 1)
+    if name is None or name.kind != "name" or name.possessive or name.org:
+        return mention
+    if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")"):
+        return mention
+    return name
+
+
+def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
     """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
     tokens = paragraph.tokens
     for k in range(t, min(len(tokens), t + 6)):
@@ -192,7 +238,9 @@ def _inside_phrase(paragraph: Paragraph, t: int) -> Mention | None:
             return None
         mention = paragraph.starting(k)
         if mention is not None:
-            return None if mention.possessive or mention.kind == "pronoun" else mention
+            if mention.possessive:
+                return head_of(paragraph, mention.last) if depth else None
+            return None if mention.kind == "pronoun" else mention
         low = token.low
         if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
             return None
@@ -214,6 +262,26 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
     if verb is None:
         return None
     return Cue(mention, verb, "name-said", "after")
+
+
+def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
+    """ "…," former FBI agent Timothy Gill explained: what stands right before the verb."""
+    tokens = paragraph.tokens
+    for t in range(j, min(len(tokens), j + 16)):
+        token = tokens[t]
+        if token.kind != "w":
+            return None
+        if t > j and cue_verb(paragraph, t) == "finite":
+            k = t - 1
+            while k > j and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
+                k -= 1
+            mention = paragraph.ending(k)
+            if mention is None or mention.possessive or governed(paragraph, mention, j):
+                return None
+            return Cue(mention, verb_span(paragraph, t), "name-said", "after")
+        if token.low in ("who", "that", "which", "when", "if"):
+            return None
+    return None
 
 
 def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
@@ -262,7 +330,9 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
     if other is not None and other.kind == "pronoun":
         return False
     if aside:
-        return False
+        if other is None or not governed(paragraph, other, mention.last):
+            return False
+        return tokens[t].low not in lexicon.WEAK
     weak = tokens[t].low in lexicon.WEAK
     return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak
 
@@ -297,9 +367,11 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     mark = tokens[p].text if tokens[p].kind == "p" else ""
     cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-"))
     if cue is not None:
-        return Cue(cue.mention, cue.span, cue.rule, "before")
+        return replace(cue, mention=named(paragraph, cue.mention))
     if mark == ":":
-        subject = first_subject(paragraph, low, q)
+        subject = paragraph.ending(p - 1)
+        if subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low:
+            subject = first_subject(paragraph, low, q)
         if subject is not None:
             return Cue(subject, Span(tokens[p].start, tokens[p].end), "colon", "before")
     return None
@@ -339,24 +411,52 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
     while k >= low and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
         k -= 1
     direct = paragraph.ending(k) if k >= low else None
+    if t + 1 < high and tokens[t + 1].low == "by":
+        agent = head_of(paragraph, t + 2)
+        if agent is not None:
+            return agent
     if form == "finite" and direct is not None and not direct.possessive:
-        if direct.gender != "relative":
-            before_it = tokens[direct.first - 1] if direct.first > low else None
-            if before_it is None or before_it.low not in lexicon.PREPOSITIONS:
-                return direct
-            if before_it.low in ("as", "like", "since", "after", "before", "until"):
-                return direct
+        if direct.gender != "relative" and not governed(paragraph, direct, low):
+            return direct
         subject = first_subject(paragraph, low, direct.first)
         return subject or (direct if direct.gender != "relative" else None)
     if form == "finite":
         inverted = head_of(paragraph, t + 1)
-        subject = first_subject(paragraph, low, t)
+        joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
+        subject = last_subject(paragraph, low, t) if joined else None
+        subject = subject or first_subject(paragraph, low, t)
         if inverted is not None and (subject is None or k < low):
             return inverted
         return subject
     if direct is not None and tokens[direct.first - 1].low == "with" and direct.first > low:
         return direct
+    for earlier in range(t - 1, max(low, t - 12) - 1, -1):
+        if cue_verb(paragraph, earlier) == "finite":
+            return _subject_of(paragraph, earlier, low, t, "finite")
     return first_subject(paragraph, low, t)
+
+
+def last_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
+    """The nearest mention before ``high`` that stands where a main clause begins.
+
+    "Asked whether Mr. Clinton would hold a post, Mrs. Clinton shook her head and said": hers.
+    """
+    k = bisect_left(paragraph.firsts, high) - 1
+    while k >= 0 and paragraph.mentions[k].first >= low:
+        mention = paragraph.mentions[k]
+        k -= 1
+        if mention.possessive or mention.gender in ("relative", "second"):
+            continue
+        previous = paragraph.tokens[mention.first - 1] if mention.first > low else None
+        if previous is None or previous.text in (",", "—", "–", ":") or previous.kind == "q":
+            following = paragraph.tokens[mention.last]
+            if following.kind == "w" and following.low not in lexicon.PREPOSITIONS:
+                return mention
+            if previous is None:
+                return mention
+        elif previous.low in ("and", "but", "so", "then", "yet"):
+            return mention
+    return None
 
 
 def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
@@ -371,6 +471,9 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
             continue
         if mention.first > low:
             if governed(paragraph, mention, low):
+                continue
+            if tokens[mention.first - 1].low in _SUBORDINATE:
+                fallback = fallback or mention
                 continue
         if mention.kind in ("thing", "group") or mention.gender in ("thing", "plural"):
             fallback = fallback or mention

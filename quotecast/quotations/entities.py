@@ -34,12 +34,16 @@ class Entity:
     titles: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
     suffix: str = ""
-    family_first: bool = False
+    contrasted: bool = False
+    """Somebody else has the same name without the suffix (Trump, Trump Jr.)."""
 
     @property
     def name(self) -> str:
-        """The one name used for it."""
-        return " ".join(self.words)
+        """The one name used for it, apostrophes straight."""
+        words = self.words
+        if self.suffix and not self.contrasted and fold(words[-1]) == self.suffix:
+            words = words[:-1]
+        return " ".join(words).replace("’", "'")
 
     @property
     def gender(self) -> str:
@@ -100,6 +104,8 @@ class Table:
         self._exact: dict[tuple[str, ...], Entity] = {}
         self._roles: dict[str, Entity] = {}
         self._memo: dict[int, Entity | None] = {}
+        self._alone: dict[str, int] = {}
+        """Where each single-word name first stands."""
 
     # -- building -------------------------------------------------------------------------
 
@@ -108,11 +114,23 @@ class Table:
         names = [m for m in mentions if m.kind == "name"]
         strong = [m for m in names if not m.weak]
         for mention in strong:
+            words = split_name(mention.words)[0]
+            if len(words) == 1:
+                self._alone.setdefault(words[0], mention.span.start)
+        for mention in strong:
             if len(split_name(mention.words)[0]) > 1:
                 self._full(mention)
         for mention in strong:
             if len(split_name(mention.words)[0]) == 1 and not self._known(mention):
                 self._add(mention)
+        for entity in self.entities:
+            if entity.suffix:
+                words = split_name(entity.words)[0]
+                entity.contrasted = any(
+                    e is not entity and same_given(split_name(e.words)[0][0], words[0])
+                    for e in self._last[words[-1]]
+                    if len(e.words) > 1
+                )
         for mention in names:
             entity = self.resolve(mention)
             if entity is not None:
@@ -194,10 +212,21 @@ class Table:
                 e
                 for e in index.get(word, ())
                 if not (mention.gender and e.gender and e.gender != mention.gender)
+                and (index is self._last or self._by_first(e, word))
             ]
             if options:
                 return options
         return []
+
+    def _by_first(self, entity: Entity, word: str) -> bool:
+        """Whether a person can be called by the first part of the full name.
+
+        By a given name always; by another word (a family name that stands first) when the
+        full name came before the word alone.
+        """
+        if word in given.FEMALE or word in given.MALE or entity.kind != "person":
+            return True
+        return entity.first_seen <= self._alone.get(word, entity.first_seen)
 
     def resolve(self, mention: Mention) -> Entity | None:
         """The entity a name mention stands for."""

@@ -38,6 +38,8 @@ class Marked:
     closed: bool = True
     continues: bool = False
     """The quotation of the paragraph before was left open and goes on here."""
+    primary: bool = True
+    """In the marks this text quotes speech with (not single ones among double ones)."""
 
 
 @dataclass(slots=True)
@@ -142,9 +144,10 @@ def _read(
     if mark in ("“", "‘‘", "``"):
         if low and not opener:
             return [_Mark(start, end, "double", False, True, "close")]
-        mistyped = not opener and closer and not after.isalnum()
-        if mistyped or (before.isspace() and after.isspace()):
+        if not opener and closer:
             return [_Mark(start, end, "double", False, True, "close")]
+        if before.isspace() and after.isspace():
+            return [_Mark(start, end, "double", True, True, "")]
         return [_Mark(start, end, "double", True, False, "open")]
     if mark in ("”", "’’"):
         if opener and not closer:
@@ -210,7 +213,15 @@ def _pair(
             continue
         j = closers.after(i)
         if j is not None:
-            found.append(Marked(mark.start, marks[j].end, index, mark.family))
+            found.append(
+                Marked(
+                    mark.start,
+                    marks[j].end,
+                    index,
+                    mark.family,
+                    primary=british or mark.family != "single",
+                )
+            )
             i = j + 1
             continue
         leads = not text[span.start : mark.start].strip()
@@ -245,6 +256,10 @@ class _Closers:
         for family in ("double", "angle", "corner", "low", "single"):
             self._next_closer[family] = self._table(family)
         self._balance = self._balanced()
+        self._shapeless = [0]
+        for mark in marks:
+            plain = mark.family == "double" and not mark.shape
+            self._shapeless.append(self._shapeless[-1] + plain)
 
     def _closes(self, family: str, mark: _Mark) -> bool:
         if family == "low":
@@ -288,8 +303,8 @@ class _Closers:
         return first if first < size else None
 
     def _clean(self, i: int, j: int) -> bool:
-        """Nothing between two balanced marks is an ambiguous closer at the end of a clause."""
-        return j - i < 64
+        """No straight mark between two curly ones could be a mistyped close."""
+        return self._shapeless[j] == self._shapeless[i + 1]
 
     def _is_inch(self, k: int) -> bool:
         """A straight mark after a digit, inside a quotation that still has a better close."""

@@ -6,6 +6,7 @@ cue ("Sen. Rand Paul", "the former president", "one user", "she", "the statement
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,10 @@ from quotecast.quotations import given, lexicon
 from quotecast.quotations.tokens import Token
 
 _ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
+_PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
+"""``(D-N.Y.)`` after a lawmaker's name."""
+_NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 _HEADS: Final = lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS | lexicon.THING_NOUNS
 _STOP: Final = (
     lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | frozenset(lexicon.PRONOUNS) | lexicon.AUXILIARIES
@@ -83,6 +88,9 @@ def find_mentions(
         token = tokens[i]
         if token.kind != "w":
             i += 1
+            if token.text == "(" and i < size and _PARTY.match(tokens[i].text):
+                while i < size and tokens[i].text != ")" and starts[i] == starts[i - 1]:
+                    i += 1
             continue
         low = token.text.lower()
         found: Mention | None = None
@@ -117,41 +125,15 @@ def _name(
     at_start = starts[i] == i or tokens[i - 1].text in (":", "-", "—", "–", "•", "(")
     token = tokens[i]
     low = token.low.rstrip(".")
-    if token.low in lexicon.NOT_NAMES and low not in lexicon.HONORIFICS:
+    if (token.low in lexicon.NOT_NAMES or low in _NEVER) and low not in lexicon.HONORIFICS:
+        return None
+    if i and tokens[i - 1].text == "(" and _PARTY.match(token.text):
         return None
     if at_start and _common(token, tokens, i, lowers):
         return None
     end = _run(tokens, i, starts)
     words = list(tokens[i:end])
-    titles: list[str] = []
-    gender = ""
-    honorific = False
-    while words:
-        low = words[0].low.rstrip(".")
-        core = bare(low)[0]
-        is_title = low in lexicon.TITLES or low in lexicon.HONORIFICS or low in lexicon.DEMONYMS
-        if low.endswith("-based") or (low.startswith(("ex-", "then-")) and len(low) > 5):
-            is_title = True
-        later = _last_title(words)
-        if later > 0:
-            titles.extend(w.low.rstrip(".") for w in words[:later])
-            words = words[later:]
-            continue
-        if not is_title or (core != low) or (low in given.MALE | given.FEMALE and len(words) > 1):
-            if core != low and len(words) > 1:
-                titles.append(core)
-                words.pop(0)
-                continue
-            break
-        if low in lexicon.HONORIFICS:
-            gender = lexicon.HONORIFICS[low] or gender
-            honorific = True
-        elif low in lexicon.FEMALE_WORDS:
-            gender = "female"
-        elif low in lexicon.MALE_WORDS:
-            gender = "male"
-        titles.append(low)
-        words.pop(0)
+    titles, gender, honorific = _strip_titles(words)
     while words and words[0].kind != "w":
         words.pop(0)
     if not words:
@@ -164,6 +146,80 @@ def _name(
         elif word in lexicon.MALE_WORDS:
             gender = gender or "male"
     return _finish(tokens, start, end, words, (*before, *titles), gender, honorific, at_start)
+
+
+def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
+    """Take titles, places and nationalities off the front of a run of capitalised words.
+
+    "Senate Minority Leader Harry Reid", "Texas Sen. Ted Cruz", "Mrs. Clinton",
+    "Toronto-based Han". An organisation keeps its whole name: "Iowa Democratic Party".
+    """
+    titles: list[str] = []
+    gender = ""
+    honorific = False
+    if len(words) > 1 and _ends_as_organisation(words):
+        return titles, gender, honorific
+    later = _last_title(words)
+    if later:
+        for word in words[:later]:
+            titles.append(word.low.rstrip("."))
+        del words[:later]
+        gender = _stated_gender(titles)
+    while words:
+        low = words[0].low.rstrip(".")
+        core, owned = bare(low)
+        alone = len(words) == 1
+        if low in lexicon.HONORIFICS:
+            gender = lexicon.HONORIFICS[low] or gender
+            honorific = True
+        elif honorific:
+            break
+        elif owned and not alone:
+            low = core
+        elif low in ("of", "the", "for") and not alone:
+            pass
+        elif titles and low in _OFFICES and not alone:
+            pass
+        elif low.endswith("-based") or low in lexicon.DEMONYMS:
+            pass
+        elif low in lexicon.PLACES and not alone and low not in given.FEMALE | given.MALE:
+            pass
+        elif low in lexicon.TITLES and not (_given(low) and not alone):
+            gender = gender or _stated_gender([low])
+        else:
+            break
+        titles.append(low)
+        words.pop(0)
+    return titles, gender, honorific
+
+
+def _stated_gender(titles: Sequence[str]) -> str:
+    for word in reversed(titles):
+        if word in lexicon.HONORIFICS and lexicon.HONORIFICS[word]:
+            return lexicon.HONORIFICS[word]
+        if word in lexicon.FEMALE_WORDS:
+            return "female"
+        if word in lexicon.MALE_WORDS:
+            return "male"
+    return ""
+
+
+def _ends_as_organisation(words: Sequence[Token]) -> bool:
+    last = bare(words[-1].text)[0].lower()
+    if last not in lexicon.ORG_WORDS:
+        return False
+    first = words[0].low.rstrip(".")
+    if first in lexicon.HONORIFICS or _given(first):
+        return False
+    return not (len(words) == 2 and first in lexicon.TITLES and first not in lexicon.DEMONYMS)
+
+
+_OFFICES: Final = frozenset(
+    """state staff defense defence treasury education energy interior labor commerce agriculture
+    transportation health human services homeland security veterans affairs justice housing war navy
+    army operations intelligence police communications""".split()
+)
+"""Words after "Secretary of", "Chief of" that belong to the title."""
 
 
 def _last_title(words: Sequence[Token]) -> int:
@@ -201,10 +257,10 @@ def _finish(
     if not possessive and end < len(tokens) and tokens[end].text in ("'", "’"):
         possessive = texts[-1].endswith("s")
     org = _is_org(texts)
-    if len(texts) == 1 and not titles:
-        low = texts[0].lower()
-        if low in lexicon.DEMONYMS:
-            return None
+    if len(texts) > 2 and all(t.isupper() for t in texts if len(t) > 2):
+        return None
+    if len(texts) == 1 and not titles and texts[0].lower() in lexicon.DEMONYMS:
+        return None
     return Mention(
         "name",
         Span(tokens[start].start, tokens[end - 1].end),
@@ -221,17 +277,24 @@ def _finish(
 
 
 def _modifies(tokens: Sequence[Token], name: Mention) -> bool:
-    """The name only says whose: "the Clinton campaign", "a Trump supporter"."""
-    for t in range(name.last, min(len(tokens), name.last + 3)):
+    """The name only says whose: "the Clinton campaign", "White House press secretary Josh"."""
+    return not name.honorific and _leads_to_head(tokens, name.last)
+
+
+def _leads_to_head(tokens: Sequence[Token], start: int) -> bool:
+    """Whether plain words from ``start`` lead to a noun for a person, group or document."""
+    for t in range(start, min(len(tokens), start + 4)):
         token = tokens[t]
         if token.kind != "w" or token.text[0].isupper():
             return False
-        low = bare(token.text)[0].lower()
-        if low in _HEADS and (low not in lexicon.CUES or low in lexicon.PERSON_NOUNS):
+        low = bare(token.low)[0]
+        if low in lexicon.PERSON_NOUNS or (low in _HEADS and low not in lexicon.CUES):
             return True
+        if low in _HEADS:
+            continue
         if low in _STOP or low in lexicon.DETERMINERS or low in lexicon.CUES:
             return False
-        if low.endswith(("ed", "s")) or t > name.last:
+        if low.endswith("ed") or low.endswith("ly"):
             return False
     return False
 
@@ -255,10 +318,15 @@ def _common(token: Token, tokens: Sequence[Token], i: int, lowers: frozenset[str
         return False
     if low.rstrip(".") in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
         return False
+    if low in lexicon.CUES and not _given(low) and following is not None and is_capital(following):
+        return True
     if low.endswith("ly") and len(low) > 4 and not _given(low):
         return True
-    if low.endswith("ing") and len(low) > 4 and low in lowers:
-        return True
+    if low.endswith("ing") and len(low) > 4 and not _given(low):
+        verb = (
+            following is not None and following.low in lexicon.CUES | {"has": "", "had": ""}.keys()
+        )
+        return low in lowers or not verb
     return low in lowers and not token.text.isupper()
 
 
@@ -276,6 +344,14 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int]) -> int:
             org = org or token.low in lexicon.ORG_WORDS
             k += 1
         elif token.text == "," and k + 1 < limit and tokens[k + 1].low in ("jr.", "sr.", "iii"):
+            k += 2
+        elif (
+            token.low in ("of", "for")
+            and tokens[k - 1].low in lexicon.TITLES
+            and (k + 1 < limit and tokens[k + 1].low in _OFFICES and is_capital(tokens[k + 1]))
+        ):
+            k += 2
+        elif _ORDINAL.match(token.text) and k + 1 < limit and is_capital(tokens[k + 1]):
             k += 2
         elif token.kind == "q" and _nickname(tokens, k):
             k += 1
@@ -338,13 +414,12 @@ def _titles_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[str, ..
 def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
     """A noun phrase whose head is the person, group or document noun at ``i``."""
     head, possessive = bare(tokens[i].low)
-    size = len(tokens)
-    if i + 1 < size and not possessive:
-        following = bare(tokens[i + 1].low)[0]
-        if is_capital(tokens[i + 1]) and tokens[i + 1].low not in lexicon.NOT_NAMES:
+    if i + 1 < len(tokens) and not possessive:
+        following = tokens[i + 1]
+        if is_capital(following) and following.low not in lexicon.NOT_NAMES:
             return None  # "spokesman Jason Miller": the name is the head
-        if following in _HEADS and tokens[i + 1].kind == "w" and following not in lexicon.CUES:
-            return None  # a compound: the next noun is the head
+        if _leads_to_head(tokens, i + 1):
+            return None  # a compound: a later noun is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
     k = i

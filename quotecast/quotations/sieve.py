@@ -214,6 +214,9 @@ class Sieve:
                         return Verdict(
                             entity, f"colon-before/{how}", kind, span, subject.span, others
                         )
+            signed = self._signed(index) if stretch.look.whole else None
+            if signed is not None:
+                return signed
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
                 return self._share(previous, "paragraph-before")
@@ -223,6 +226,23 @@ class Sieve:
             if previous is not None and index - previous.paragraph <= 3:
                 return self._share(previous, "paragraphs-before")
         return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _signed(self, index: int) -> Verdict | None:
+        """The next paragraph is only the source: "— Han Guangsheng, Toronto"."""
+        if index + 1 >= len(self.paragraphs):
+            return None
+        following = self.paragraphs[index + 1]
+        tokens = following.tokens
+        if not 2 <= len(tokens) <= 14 or tokens[0].text not in ("—", "–", "-"):
+            return None
+        mention = following.starting(1)
+        if mention is None or mention.kind != "name" or mention.possessive:
+            return None
+        if any(cues.cue_verb(following, t) for t in range(mention.last, len(tokens))):
+            return None
+        entity, kind, how, others = self._who(following, mention)
+        dash = Span(tokens[0].start, tokens[0].end)
+        return Verdict(entity, f"signed/{how}", kind, dash, mention.span, others)
 
     def _narrated_before(self, last: Paragraph) -> Verdict | None:
         """The paragraph before is narration: the cue, else the subject, of its last sentence."""

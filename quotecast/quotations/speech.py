@@ -85,7 +85,7 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     boundary = before is None or before.kind == "q" or before.text in ".?!,:;—–-…([|•>*"
-    if before is not None and before.text.startswith(".."):
+    if before is not None and before.text.endswith(".") and (before.kind == "p" or capital):
         boundary = True
     return Surface(
         words=len(words) if len(inner) <= 2000 else 300,
@@ -111,8 +111,10 @@ def likely(look: Surface) -> bool:
         return False
     if not look.boundary or not look.capital:
         return False
-    if look.words <= 2 and not look.whole:
-        return look.ended in ("?", "!")
+    if look.after == "by" and look.ended != "?":
+        return False
+    if look.words <= 2:
+        return look.ended in ("?", "!") or (look.whole and look.ended in (".", ","))
     if look.titled and look.words < 9 and look.ended in ("", ",", "."):
         return False
     if not look.ended and look.after not in ("", ".", ",", "—", "–", "-"):
@@ -120,16 +122,24 @@ def likely(look: Surface) -> bool:
     return bool(look.ended) or look.words >= 6 or look.whole
 
 
-def accept(look: Surface, cued: str, split: bool) -> bool:
+def accept(
+    look: Surface, cued: str, split: bool, *, follows: bool = False, single: bool = False
+) -> bool:
     """Speech, given what the cue grammar found beside it.
 
     Args:
         look: the surface.
         cued: ``after`` ("…," he said), ``before`` (he said, "…"), or ``""``.
         split: an earlier stretch of the same sentence was speech ("…," he said, "and …").
+        follows: an earlier stretch of the paragraph was speech and a sentence ended since.
+        single: it stands in single marks in a text that quotes in double ones.
     """
     if look.words == 0:
         return False
+    if single and not cued:
+        return False
+    if follows and look.capital and look.boundary and look.ended:
+        return True
     if cued == "after":
         if look.capital:
             return look.boundary or look.words >= 4
@@ -138,7 +148,13 @@ def accept(look: Surface, cued: str, split: bool) -> bool:
         if look.before in (",", ":", "—", "–", "-"):
             return look.capital or (split and look.words >= 2) or look.words >= 8
         if look.before in lexicon.CUES:
-            return look.capital and look.words >= 3 and bool(look.ended or look.words >= 6)
+            if look.titled and look.ended not in ("?", "!"):
+                return False
+            if not look.capital:
+                return look.words >= 7
+            return look.words >= 3 and bool(look.ended or look.words >= 6)
+        if look.before == "that":
+            return look.words >= 6
         return look.capital and look.boundary
     if split and look.boundary and (look.words >= 2 or look.ended):
         return True

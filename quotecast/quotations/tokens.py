@@ -62,6 +62,9 @@ def _words(text: str, start: int, end: int, into: list[Token]) -> None:
         )
 
 
+_BEFORE_NAME: Final = frozenset(
+    "Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Lt. Col. Capt. Sgt. Prof. Rev. St. vs. No.".split()
+)
 ENDERS: Final = frozenset(".?!")
 
 
@@ -82,6 +85,12 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
                 start = i + 1
         elif token.kind == "q" and ends_sentence(text, token):
             if following.kind == "q" or following.text[:1].isupper():
+                start = i + 1
+        elif token.kind == "w" and following.kind == "q" and token.text.endswith("."):
+            if (
+                token.text not in _BEFORE_NAME
+                and text[following.start + 1 : following.start + 3].strip("'")[:1].isupper()
+            ):
                 start = i + 1
         elif token.kind == "p" and token.text in ";•|":
             start = i + 1
