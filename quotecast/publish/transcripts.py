@@ -15,10 +15,10 @@ from quotecast.model import Episode
 from quotecast.publish.captions import Cue, cues, shown_speaker
 from quotecast.publish.text import (
     LONGEST_TAB,
+    clock,
     one_line,
     precise_clock,
     seconds,
-    short_clock,
     shorten,
 )
 
@@ -100,7 +100,7 @@ def to_html_transcript(episode: Episode) -> str:
             continue
         # The speaker on every paragraph: readers give a paragraph without one the next name.
         body.append(f"<cite>{escape(shown_speaker(caption))}:</cite>")
-        body.append(f"<time>{short_clock(caption.start_ms)}</time>")
+        body.append(f"<time>{clock(caption.start_ms)}</time>")
         body.append(f"<p>{escape(one_line(caption.text))}</p>")
     return (
         "<!DOCTYPE html>\n"

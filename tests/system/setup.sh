@@ -4,5 +4,6 @@
 set -eu
 cd "$(dirname "$0")"
 apt-get update
-apt-get install -y --no-install-recommends chromium gpodder nodejs npm rclone rsync
+apt-get install -y --no-install-recommends \
+  chromium default-jre-headless gpodder newsboat nodejs npm rclone rsync
 npm install --no-fund --no-audit --no-package-lock

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -149,6 +150,45 @@ def test_transcriptator_reads_every_transcript(site: Site, slug: str, kind: str)
         assert speakers == ["Narrator", "Maria Lopez", "Mayor Ortiz"]
         words = " ".join(segment["body"] for segment in read["segments"]).split()
         assert "grandmother" in words
+
+
+@needs("webvtt-parser")
+@pytest.mark.parametrize("slug", ["river", "hostile"])
+def test_webvtt_is_valid_and_every_cue_has_its_voice(site: Site, slug: str) -> None:
+    read = node("webvtt.mjs", str(site.studio.output / slug / "transcript.vtt"))
+    assert read["errors"] == []
+    names = list(dict.fromkeys(read["voices"]))
+    if slug == "river":
+        assert names == ["Narrator", "Maria Lopez", "Mayor Ortiz"]
+    assert all(names)
+
+
+@needs("vnu-jar")
+@pytest.mark.skipif(not shutil.which("java"), reason="needs java (tests/system/setup.sh)")
+def test_the_nu_checker_finds_nothing_even_in_hostile_text(site: Site) -> None:
+    jar = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    for kind, pattern in (("--html", "*.html"), ("--css", "*.css")):
+        files = [str(path) for path in site.studio.output.rglob(pattern)]
+        assert files
+        command = ["java", "-jar", str(jar), kind, "--format", "text", *files]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("newsboat"), reason="needs newsboat (tests/system/setup.sh)")
+def test_newsboat_lists_the_episodes(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(f"{site.address}feed.xml\n")
+    files = ["-u", tmp_path / "urls", "-c", tmp_path / "cache.db", "-C", os.devnull]
+    settings = os.environ | {"HOME": str(tmp_path)}
+    command = ["newsboat", *map(str, files), "-x", "reload", "print-unread"]
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=60)
+    assert "2 unread" in done.stdout
+    with sqlite3.connect(tmp_path / "cache.db") as cache:
+        found = set(cache.execute("select guid, enclosure_url, enclosure_type from rss_item"))
+    assert found == {
+        (site.river.guid, f"{site.address}river/episode.mp3", "audio/mpeg"),
+        (site.hostile.guid, f"{site.address}hostile/episode.mp3", "audio/mpeg"),
+    }
 
 
 @needs("html-validate")
