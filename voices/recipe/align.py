@@ -21,6 +21,7 @@ from torch.nn import functional
 
 from voices.recipe.batches import Batch, Utterance, batches, load_utterances
 from voices.recipe.common import model_config
+from voices.recipe.running import DEVICE
 
 _BLANK = -1.0  # log potential of "no phoneme" in the forward-sum loss, before the softmax
 _BATCH_FRAMES = 9000
@@ -47,14 +48,18 @@ class Aligner(nn.Module):
         cross = torch.bmm(queries.transpose(1, 2), keys)
         squares = (queries**2).sum(1)[:, :, None] + (keys**2).sum(1)[:, None, :]
         scores: Tensor = -self.aligner.temperature * (squares - 2 * cross)
-        inside = torch.arange(scores.shape[2])[None, None] < batch.token_lengths[:, None, None]
+        inside = (
+            torch.arange(scores.shape[2], device=scores.device)[None, None]
+            < batch.token_lengths[:, None, None]
+        )
         return scores.masked_fill(~inside, -1e4)
 
 
 def diagonal_prior(batch: Batch, width: float) -> Tensor:
     """A log bonus for pairs near the diagonal; it starts the search in the right place."""
-    frames = torch.arange(batch.mel.shape[2])[None] / batch.mel_lengths[:, None]
-    tokens = torch.arange(batch.tokens.shape[1])[None] / batch.token_lengths[:, None]
+    device = batch.mel.device
+    frames = torch.arange(batch.mel.shape[2], device=device) / batch.mel_lengths[:, None]
+    tokens = torch.arange(batch.tokens.shape[1], device=device) / batch.token_lengths[:, None]
     away = frames[:, :, None] - tokens[:, None, :]
     return -(away**2) / (2 * width**2)
 
@@ -63,7 +68,8 @@ def forward_sum_loss(scores: Tensor, batch: Batch) -> Tensor:
     """Minus the log likelihood of all monotonic alignments together, as a CTC loss."""
     with_blank = functional.pad(scores, (1, 0), value=_BLANK)
     log_probabilities = functional.log_softmax(with_blank, dim=2).transpose(0, 1)
-    targets = torch.arange(1, scores.shape[2] + 1)[None].expand(scores.shape[0], -1)
+    targets = torch.arange(1, scores.shape[2] + 1, device=scores.device)
+    targets = targets.expand(scores.shape[0], -1)
     return functional.ctc_loss(
         log_probabilities, targets, batch.mel_lengths, batch.token_lengths, zero_infinity=True
     )
@@ -72,11 +78,11 @@ def forward_sum_loss(scores: Tensor, batch: Batch) -> Tensor:
 def train_aligner(work: Path, minutes: float, start: Path | None = None) -> Path:
     """Train for some minutes of wall time; return the file of the weights."""
     torch.manual_seed(0)
-    model = Aligner()
+    model = Aligner().to(DEVICE)
     target = work / "aligner.pth"
     previous = target if target.exists() else start
     if previous is not None:
-        weights = torch.load(previous, weights_only=True)["model"]
+        weights = torch.load(previous, map_location=DEVICE, weights_only=True)["model"]
         keep = {key: value.float() for key, value in weights.items() if key in model.state_dict()}
         model.load_state_dict(keep, strict=False)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-6)
@@ -107,14 +113,16 @@ def _forever(work: Path) -> Iterator[Batch]:
     while True:
         utterances = load_utterances(work, with_durations=False)
         for group in batches(utterances, _BATCH_FRAMES, seed=epoch):
-            yield Batch.of(group)
+            yield Batch.of(group).to(DEVICE)
         epoch += 1
 
 
 def write_durations(work: Path) -> None:
     """Write ``durations/<speaker>/<id>.npy`` for every utterance that has none."""
     model = Aligner()
-    model.load_state_dict(torch.load(work / "aligner.pth", weights_only=True)["model"])
+    model.load_state_dict(
+        torch.load(work / "aligner.pth", map_location="cpu", weights_only=True)["model"]
+    )
     model.eval()
     count = 0
     for utterance in load_utterances(work, with_durations=False):

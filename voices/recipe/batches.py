@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,10 @@ class Batch:
                 pitch[row, 0, : len(curve)] = torch.from_numpy(curve)
         speakers = torch.tensor([one.speaker for one in utterances])
         return Batch(tokens, token_lengths, mel, mel_lengths, pitch, durations, speakers)
+
+    def to(self, device: str) -> Batch:
+        """The same batch in the memory of another device."""
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def relative_pitch(

@@ -32,7 +32,7 @@ def export(work: Path, pack: Path, *, vocoder: bool) -> None:
 
 
 def _weights(source: Path, target: Path, more: dict[str, Any]) -> None:
-    stored = torch.load(source, weights_only=True)
+    stored = torch.load(source, map_location="cpu", weights_only=True)
     halved = {key: _halve(value) for key, value in stored["model"].items()}
     torch.save({"model": halved, "step": stored["step"], **more}, target)
 

@@ -6,10 +6,12 @@ import math
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import torch
 from torch import Tensor, nn
 
+DEVICE: Final = "cuda" if torch.cuda.is_available() else "cpu"
 _AVERAGE = 0.998  # share of the old average kept at each step, once past the first steps
 _WARM_STEPS = 100
 _SAVE_EVERY = 240.0  # seconds
@@ -35,13 +37,16 @@ class Run:
         self.file, self.model, self.optimiser = file, model, optimiser
         self.seconds, self.peak = minutes * 60, peak
         self.steps, self._before = 0, 0.0
+        self.settled = False
+        """Whether :meth:`settle` was called, in this sitting or an earlier one."""
         self._losses: dict[str, list[float]] = {}
         if file.exists():
-            stored = torch.load(file, weights_only=True)
+            stored = torch.load(file, map_location=DEVICE, weights_only=True)
             model.load_state_dict(stored["last"])
             optimiser.load_state_dict(stored["optimiser"])
             self.steps, self._before = stored["step"], stored["seconds"]
             self.average: dict[str, Tensor] = stored["model"]
+            self.settled = stored.get("settled", False)
         else:
             self.average = {key: value.clone() for key, value in model.state_dict().items()}
         self._began = self._saved = time.monotonic()
@@ -55,6 +60,12 @@ class Run:
     def over(self) -> bool:
         """Whether the time granted is used up."""
         return self.elapsed >= self.seconds
+
+    def settle(self, peak: float) -> None:
+        """Go on from the averaged weights, at another highest learning rate."""
+        self.model.load_state_dict(self.average)
+        self.average = {key: value.clone() for key, value in self.average.items()}
+        self.peak, self.settled = peak, True
 
     def step(self, loss: Tensor, parts: Mapping[str, Tensor | float], clip: float) -> None:
         """Learn from one loss; average, report and save when due."""
@@ -100,6 +111,7 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "step": self.steps,
             "seconds": self.elapsed,
+            "settled": self.settled,
         }
         torch.save(state, part)
         part.replace(self.file)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from voices.recipe.batches import (
@@ -23,11 +23,14 @@ from voices.recipe.batches import (
     median_pitches,
 )
 from voices.recipe.common import model_config
-from voices.recipe.running import Run
+from voices.recipe.running import DEVICE, Run
 
 _BATCH_FRAMES = 3600
 _RATE = 1e-3
 _CLIP = 5.0
+_SETTLE_AT = 0.25  # share of the time after which normalisation stands still
+_SETTLED_RATE = 4e-4
+_LEAST_VARIANCE = 0.05  # of a layer's median: bounds how much a nearly dead channel is amplified
 _DURATION_WEIGHT = 0.5
 _PITCH_WEIGHT = 0.1
 
@@ -41,7 +44,7 @@ def build_acoustic(config: Any) -> Any:
 
 def take_over(model: Any, start: Path) -> None:
     """Copy every weight of an earlier model that has the same name; speakers row by row."""
-    stored = torch.load(start, weights_only=True)["model"]
+    stored = torch.load(start, map_location="cpu", weights_only=True)["model"]
     own = model.state_dict()
     for key, value in stored.items():
         if key == "emb_g.weight":
@@ -58,7 +61,7 @@ def forward(model: Any, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
 
     voice = model.emb_g(batch.speakers)[:, :, None]
     mask = _mask(batch.token_lengths, batch.tokens.shape[1])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(DEVICE, dtype=torch.bfloat16):
         hidden = model.encoder(model.emb(batch.tokens).transpose(1, 2), mask, voice) + voice
         log_durations = model.duration_predictor(hidden.detach(), mask)
         pitch = model.pitch_predictor(hidden, mask)
@@ -66,11 +69,13 @@ def forward(model: Any, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     hidden = hidden.float() + model.pitch_emb(true_pitch)
     frame_mask = _mask(batch.mel_lengths, batch.mel.shape[2])
     index = torch.cumsum(batch.durations, 1)
-    frames = torch.arange(batch.mel.shape[2]).expand(len(index), -1).contiguous()
+    frames = (
+        torch.arange(batch.mel.shape[2], device=index.device).expand(len(index), -1).contiguous()
+    )
     which = torch.searchsorted(index, frames, right=True).clamp_max(batch.tokens.shape[1] - 1)
     spread = hidden.gather(2, which[:, None].expand(-1, hidden.shape[1], -1)) * frame_mask
     spread = model.pos_encoder(spread, frame_mask)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(DEVICE, dtype=torch.bfloat16):
         mel = model.decoder(spread, frame_mask, g=None)
     return mel.float(), log_durations.float(), pitch.float()
 
@@ -95,7 +100,8 @@ def losses(model: Any, batch: Batch) -> dict[str, Tensor]:
 
 
 def _mask(lengths: Tensor, longest: int) -> Tensor:
-    return (torch.arange(longest)[None] < lengths[:, None]).float()[:, None]
+    places = torch.arange(longest, device=lengths.device)
+    return (places[None] < lengths[:, None]).float()[:, None]
 
 
 def train_acoustic(work: Path, minutes: float, start: Path | None = None) -> Path:
@@ -104,19 +110,42 @@ def train_acoustic(work: Path, minutes: float, start: Path | None = None) -> Pat
     model = build_acoustic(model_config())
     if start is not None:
         take_over(model, start)
+    model.to(DEVICE)
     optimiser = torch.optim.AdamW(
         model.parameters(), lr=_RATE, betas=(0.9, 0.99), weight_decay=1e-6
     )
     run = Run(work / "acoustic.pth", model, optimiser, minutes, _RATE)
     model.train()
+    if run.settled:
+        run.peak = _SETTLED_RATE
+        freeze_norms(model)
     for batch in _forever(work, seed=run.steps):
         if run.over:
             break
+        if not run.settled and run.elapsed > _SETTLE_AT * run.seconds:
+            run.settle(_SETTLED_RATE)
+            freeze_norms(model)
         parts = losses(model, batch)
         loss = parts["mel"] + _DURATION_WEIGHT * parts["duration"] + _PITCH_WEIGHT * parts["pitch"]
         run.step(loss, {name: part.detach() for name, part in parts.items()}, _CLIP)
     run.save()
     return run.file
+
+
+def freeze_norms(model: nn.Module) -> None:
+    """Let batch normalisation use its stored statistics from now on, as it does in speech.
+
+    Batches are padded and of one length, single lines are neither, so the statistics of a
+    batch are not those of speech: with the stored ones the error halves at once. Channels
+    that hardly ever move have variances near zero, and one unusual sound in such a channel,
+    amplified through thirty layers, was the pilot model's runaway spectrogram.
+    """
+    for part in model.modules():
+        if isinstance(part, nn.BatchNorm1d):
+            part.eval()
+            variance = part.running_var
+            assert variance is not None  # noqa: S101 - for the type checker
+            variance.clamp_(min=_LEAST_VARIANCE * float(variance.median()))
 
 
 def _forever(work: Path, seed: int) -> Iterator[Batch]:
@@ -128,5 +157,5 @@ def _forever(work: Path, seed: int) -> Iterator[Batch]:
             known, medians = new, median_pitches(new)
             print(f"{len(known)} utterances, pitch {medians}", flush=True)
         for group in batches(known, _BATCH_FRAMES, seed):
-            yield Batch.of(group, medians)
+            yield Batch.of(group, medians).to(DEVICE)
         seed += 1

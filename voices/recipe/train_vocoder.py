@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from voices.recipe.common import FLOOR, HOP, SPEAKERS, feature_files, set_audio
-from voices.recipe.running import Run
+from voices.recipe.running import DEVICE, Run
 
 _CROP = 32  # frames, 0.37 s
 _BATCH = 8
@@ -88,8 +88,8 @@ class Crops:
             wave = samples[start * HOP : (start + _CROP) * HOP].astype(np.float32) / 32767
             waves.append(np.pad(wave, (0, _CROP * HOP - len(wave))))
         return (
-            torch.from_numpy(np.maximum(np.stack(mels), FLOOR)),
-            torch.from_numpy(np.stack(waves))[:, None],
+            torch.from_numpy(np.maximum(np.stack(mels), FLOOR)).to(DEVICE),
+            torch.from_numpy(np.stack(waves))[:, None].to(DEVICE),
         )
 
 
@@ -97,9 +97,9 @@ def spectral_loss(
     guess: Tensor, truth: Tensor, resolutions: tuple[tuple[int, int, int], ...]
 ) -> tuple[Tensor, Tensor]:
     """Log-magnitude distance and spectral convergence, means over the resolutions."""
-    magnitude = convergence = torch.zeros(())
+    magnitude = convergence = torch.zeros((), device=guess.device)
     for size, hop, window in resolutions:
-        shape = torch.hann_window(window)
+        shape = torch.hann_window(window, device=guess.device)
         pair = torch.cat([guess, truth]).flatten(0, 1)
         spectra = torch.stft(pair, size, hop, window, shape, return_complex=True)
         power = torch.view_as_real(spectra).square().sum(-1)
@@ -114,14 +114,15 @@ def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path
     torch.manual_seed(0)
     model = build_vocoder()
     if start is not None:
-        stored = torch.load(start, weights_only=True)["model"]
+        stored = torch.load(start, map_location="cpu", weights_only=True)["model"]
         model.load_state_dict({key: value.float() for key, value in stored.items()})
+    model.to(DEVICE)
     optimiser = torch.optim.Adam(model.parameters(), lr=_RATE, betas=(0.8, 0.99))
     run = Run(work / "vocoder.pth", model, optimiser, minutes, _RATE)
     crops = Crops(work, seed=run.steps)
     while not run.over:
         mel, wave = crops.batch()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(DEVICE, dtype=torch.bfloat16):
             bands = model(mel)
         bands = bands.float()
         true_bands = model.pqmf_analysis(wave)[:, :, : bands.shape[2]]
