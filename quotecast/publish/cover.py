@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
-import importlib.util
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 from quotecast.config import Show, Studio
 from quotecast.errors import ConfigError, PublishError
 from quotecast.publish import places
+from quotecast.publish.faces import drawable, fitted
 from quotecast.publish.text import one_line, shorten
 from quotecast.records import sha256_of, write_bytes, write_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
 SMALLEST: Final = 1400
 LARGEST: Final = 3000
@@ -198,7 +197,7 @@ def _draw(title: str, author: str) -> Image:
     _voices(canvas, title, first, second)
     face, shown = drawable(shorten(title, 90))
     if face is not None:
-        lines, font = _fitted(shown, face, DRAWN - 2 * _MARGIN, 640)
+        lines, font = fitted(shown, face, DRAWN - 2 * _MARGIN, 640)
         weight = 0 if face.bold else max(1, round(font.size / 60))
         for row, line in enumerate(lines):
             place = (_MARGIN, 150 + round(row * font.size * 1.12))
@@ -207,7 +206,7 @@ def _draw(title: str, author: str) -> Image:
             )
     face, shown = drawable(shorten(author, 40))
     if face is not None:
-        lines, font = _fitted(shown, face, DRAWN - 2 * _MARGIN, 80, largest=68)
+        lines, font = fitted(shown, face, DRAWN - 2 * _MARGIN, 80, largest=68)
         canvas.text((_MARGIN, DRAWN - 185), lines[0], font=font, fill=first)
     return image
 
@@ -227,87 +226,3 @@ def _voices(canvas: ImageDraw, title: str, first: Colour, second: Colour) -> Non
         x = left + bar * pitch
         box = (x, middle - half, x + width, middle + half)
         canvas.rounded_rectangle(box, radius=width / 2, fill=second if quoted else first)
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A typeface that every installation has, so that a cover is the same everywhere."""
-
-    path: str
-    """Empty for the one inside Pillow."""
-    bold: bool
-
-    def at(self, size: int) -> FreeTypeFont:
-        """The face in a size.
-
-        Raises:
-            PublishError: Pillow cannot draw letters.
-        """
-        from PIL import ImageFont
-        from PIL.ImageFont import FreeTypeFont
-
-        font = ImageFont.truetype(self.path, size) if self.path else ImageFont.load_default(size)
-        if not isinstance(font, FreeTypeFont):
-            raise PublishError(
-                "this Pillow was built without FreeType, so no cover can be drawn",
-                'install Pillow from PyPI, or set image = "…" in podcast.toml',
-            )
-        return font
-
-
-def faces() -> tuple[Face, ...]:
-    """Aileron (CC0, in Pillow) for English; DejaVu Sans (in matplotlib, which Coqui needs)
-    for accents, Greek, Cyrillic, Arabic and more.
-    """
-    found = [Face("", bold=False)]
-    plots = importlib.util.find_spec("matplotlib")
-    if plots is not None and plots.origin:
-        path = Path(plots.origin).parent / "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"
-        if path.is_file():
-            found.append(Face(str(path), bold=True))
-    return tuple(found)
-
-
-def drawable(text: str) -> tuple[Face | None, str]:
-    """The first face that has every letter of the text, and the text it can draw.
-
-    Signs without a glyph (emoji) are left out; where letters are missing nothing is drawn:
-    no title is better than a row of boxes.
-    """
-    for face in faces():
-        font = face.at(40)
-        missing = bytes(font.getmask("\U0010fffd"))
-        lacking = {c for c in set(text) if not c.isspace() and bytes(font.getmask(c)) == missing}
-        if not any(c.isalnum() for c in lacking):
-            shown = " ".join("".join(c for c in text if c not in lacking).split())
-            return (face, shown) if shown else (None, "")
-    return None, ""
-
-
-def _fitted(
-    text: str, face: Face, width: int, height: int, largest: int = 230
-) -> tuple[list[str], FreeTypeFont]:
-    """The text broken into lines in the largest size that fits; its beginning if none does."""
-    for size in range(largest, 50, -6):
-        font = face.at(size)
-        lines = _broken(text, font, width)
-        if lines and len(lines) * size * 1.12 <= height:
-            return lines, font
-    font = face.at(52)
-    while font.getlength(text) > width:
-        text = shorten(text, len(text) * 9 // 10)
-    return [text], font
-
-
-def _broken(text: str, font: FreeTypeFont, width: int) -> list[str]:
-    """Lines no wider than ``width``; empty when a word alone is wider."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
-            lines[-1] = longer
-        elif font.getlength(word) <= width:
-            lines.append(word)
-        else:
-            return []
-    return lines

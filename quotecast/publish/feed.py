@@ -9,26 +9,21 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import uuid
 from dataclasses import dataclass, replace
-from email.utils import format_datetime
 from typing import Final
 
 from quotecast.config import Show, Studio
 from quotecast.errors import PublishError
 from quotecast.model import Episode
 from quotecast.publish import places, shelf
-from quotecast.publish.episode import GUID_NAMESPACE
-from quotecast.publish.items import NAMESPACES, Element, put
+from quotecast.publish.channel import feed_guid, page_name, render_channel
 from quotecast.publish.rules import (
     FeedRefused,
     Violation,
     check_date,
     check_guids,
     check_show,
-    parse_time,
 )
-from quotecast.publish.text import one_line, shorten_bytes, web_url
 from quotecast.records import lock, read_json, write_bytes, write_json
 
 PAGE_SIZE: Final = 250
@@ -54,18 +49,6 @@ class FeedReport:
     """Documents that changed."""
     gone: int
     """Episodes remembered that are no longer in the feed."""
-
-
-def feed_guid(url: str) -> str:
-    """``podcast:guid`` for a feed's address.
-
-    The rule of https://github.com/Podcastindex-org/podcast-namespace: UUIDv5 of the address
-    without scheme and trailing slashes.
-
-    >>> feed_guid("https://podnews.net/rss")
-    '9b024349-ccf0-5f69-a609-6b82873eab3c'
-    """
-    return str(uuid.uuid5(GUID_NAMESPACE, url.partition("://")[2].rstrip("/")))
 
 
 def write_feed(studio: Studio, show: Show, *, now: datetime.datetime | None = None) -> FeedReport:
@@ -153,14 +136,16 @@ def _write_pages(
     """Write the documents that changed, the oldest page first and ``feed.xml`` last."""
     home = places.show_dir(studio, show)
     known = {page.name: page for page in index.pages}
+    guid = show.guid or memory.guid
     full = max(0, len(live) // PAGE_SIZE - 1)
     done = []
     for number in range(1, full + 2):
-        newest = number == full + 1
+        last = number == full + 1
         start = (number - 1) * PAGE_SIZE
-        entries = live[start:] if newest else live[start : start + PAGE_SIZE]
-        name = places.FEED if newest else page_name(number)
-        shell = _shell(entries, number, full, memory, studio, show)
+        entries = live[start:] if last else live[start : start + PAGE_SIZE]
+        name = places.FEED if last else page_name(number)
+        newest = max((entry.made for entry in entries), default="")
+        shell = render_channel(newest, number, full, guid, studio, show)
         digest = hashlib.sha256(shell)
         for entry in entries:
             digest.update(entry.item.encode())
@@ -176,11 +161,6 @@ def _write_pages(
     return tuple(done)
 
 
-def page_name(number: int) -> str:
-    """File name of an older page; the first holds the oldest episodes."""
-    return f"feed-{number:04}.xml"
-
-
 def _document(shell: bytes, entries: list[shelf.Entry], studio: Studio, show: Show) -> bytes:
     """The whole document, newest first, parsed once more before anybody may see it."""
     from lxml import etree
@@ -192,109 +172,6 @@ def _document(shell: bytes, entries: list[shelf.Entry], studio: Studio, show: Sh
     if len(root.findall("channel/item")) != len(entries):
         raise PublishError("the feed does not hold every episode", "this is a bug: report it")
     return document
-
-
-def _shell(
-    entries: list[shelf.Entry],
-    number: int,
-    full: int,
-    memory: shelf.Memory,
-    studio: Studio,
-    show: Show,
-) -> bytes:
-    """The document without its items."""
-    from lxml import etree
-
-    rss = etree.Element("rss", nsmap=NAMESPACES)
-    rss.set("version", "2.0")
-    channel = etree.SubElement(rss, "channel")
-    _describe(channel, studio, show)
-    if entries:
-        moment = parse_time(max(entry.made for entry in entries))
-        if moment is not None:
-            put(channel, "pubDate", format_datetime(moment, usegmt=True))
-            put(channel, "lastBuildDate", format_datetime(moment, usegmt=True))
-    _link_pages(channel, number, full, studio, show)
-    _apple(channel, studio, show)
-    _podcasting(channel, memory, studio, show)
-    etree.SubElement(channel, "item")
-    etree.indent(rss, " ")
-    shell: bytes = etree.tostring(rss, encoding="utf-8", xml_declaration=True)
-    return shell + b"\n"
-
-
-def show_link(studio: Studio, show: Show) -> str:
-    """The show's page on the web."""
-    home = places.url_of(places.show_dir(studio, show), studio, show).rstrip("/") + "/"
-    return web_url(show.link) or home
-
-
-def _describe(channel: Element, studio: Studio, show: Show) -> None:
-    put(channel, "title", one_line(show.title))
-    put(channel, "link", show_link(studio, show))
-    put(channel, "description", shorten_bytes(show.description, 4000))
-    put(channel, "language", show.language.lower())
-    if show.copyright:
-        put(channel, "copyright", one_line(show.copyright))
-    put(channel, "generator", "Quotecast")
-    put(channel, "docs", "https://www.rssboard.org/rss-specification")
-    image = put(channel, "image")
-    put(image, "url", _cover_url(studio, show))
-    put(image, "title", one_line(show.title))
-    put(image, "link", show_link(studio, show))
-
-
-def _cover_url(studio: Studio, show: Show) -> str:
-    return places.url_of(places.show_dir(studio, show) / places.COVER, studio, show)
-
-
-def _link_pages(channel: Element, number: int, full: int, studio: Studio, show: Show) -> None:
-    """``self`` always; first, last, next (older) and previous (newer) when there are pages."""
-    home = places.show_dir(studio, show)
-
-    def link(rel: str, page: int) -> None:
-        name = places.FEED if page == full + 1 else page_name(page)
-        address = places.url_of(home / name, studio, show)
-        put(channel, "atom:link", href=address, rel=rel, type="application/rss+xml")
-
-    link("self", number)
-    if not full:
-        return
-    link("first", full + 1)
-    if number > 1:
-        link("next", number - 1)
-    if number <= full:
-        link("previous", number + 1)
-    link("last", 1)
-
-
-def _apple(channel: Element, studio: Studio, show: Show) -> None:
-    put(channel, "itunes:author", one_line(show.author) or one_line(show.title))
-    put(channel, "itunes:type", "episodic")
-    put(channel, "itunes:explicit", "true" if show.explicit else "false")
-    put(channel, "itunes:image", href=_cover_url(studio, show))
-    category = put(channel, "itunes:category", text_=show.category)
-    if show.subcategory:
-        put(category, "itunes:category", text_=show.subcategory)
-    if show.owner_email:  # an owner without an address is invalid
-        owner = put(channel, "itunes:owner")
-        if show.owner_name:
-            put(owner, "itunes:name", one_line(show.owner_name))
-        put(owner, "itunes:email", one_line(show.owner_email))
-
-
-def _podcasting(channel: Element, memory: shelf.Memory, studio: Studio, show: Show) -> None:
-    guid = show.guid or memory.guid or feed_guid(places.feed_url(studio, show))
-    put(channel, "podcast:guid", guid)
-    locked = put(channel, "podcast:locked", "yes" if show.locked else "no")
-    if show.owner_email:
-        locked.set("owner", one_line(show.owner_email))
-    put(channel, "podcast:medium", "podcast")
-    if show.license:
-        put(channel, "podcast:license", one_line(show.license)[:128])
-    if show.author:
-        put(channel, "podcast:person", one_line(show.author)[:128], group="Writing", role="Author")
-    put(channel, "podcast:txt", "true", purpose="ai-content")
 
 
 def withdraw(studio: Studio, show: Show, slug: str, *, restore: bool = False) -> Episode:

@@ -10,7 +10,7 @@ from publishing_studio import SHOW
 from quotecast.config import Show, Studio
 from quotecast.errors import PublishError
 from quotecast.publish import cover_images
-from quotecast.publish.cover import drawable
+from quotecast.publish.faces import drawable
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from publishing_studio import (
 
 from quotecast.config import Studio
 from quotecast.publish import FeedRefused, feed, next_number, shelf, withdraw, write_feed
-from quotecast.publish.feed import feed_guid
+from quotecast.publish.channel import feed_guid
 
 NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
