@@ -1,0 +1,226 @@
+"""What stands above an article: headline, byline, date, dateline; and headings within."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DATE_WORDS = frozenset(
+    [
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "modified",
+        "first",
+        "on",
+        "at",
+        "the",
+        "of",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "gmt",
+        "bst",
+        "utc",
+        "est",
+        "edt",
+        "et",
+        "pst",
+        "pdt",
+        "pt",
+        "ct",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "cet",
+        "cest",
+        "jst",
+        "hrs",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "date",
+        "created",
+    ]
+)
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+_BYLINE = re.compile(
+    r"(?:by|words by|story by|written by|posted by|from)\s+(?=[A-Z])", re.IGNORECASE
+)
+_BYLINE_SMALL = frozenset(
+    [
+        "and",
+        "of",
+        "for",
+        "in",
+        "the",
+        "at",
+        "with",
+        "staff",
+        "writer",
+        "reporter",
+        "correspondent",
+        "editor",
+        "de",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "da",
+        "di",
+        "du",
+        "le",
+        "y",
+        "a",
+        "senior",
+        "special",
+    ]
+)
+
+_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
+_AGENCY = r"\([A-Z][A-Za-z/ .]{1,30}\)"
+_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
+DATELINE = re.compile(
+    rf"(?:{_CITY}(?:[,/] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?(?:, {_DAY})?(?:,? {_AGENCY})?"
+    rf"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, {_DAY})? {_AGENCY})"
+    r"\s{0,3}(?:—|–|--|(?<=\s)-(?=\s)|(?<=\) )-|(?<=\))\s)(?=\s?[A-ZÀ-Þ0-9\"“‘'$£€])"
+)
+"""A place in capitals, perhaps with state, day and agency, and a dash: ``PARIS (AP) —``."""
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told|asked|added|replied|shouted|whispered|cried|answered)\b", re.IGNORECASE
+)
+
+
+def is_headline(text: str, following: str) -> bool:
+    """Whether the first part of a plain text is its headline."""
+    words = _WORD.findall(text)
+    if not words or len(words) > 30 or "\n" in text or not following:
+        return False
+    if text.rstrip("\"”’'")[-1:] not in ".!?":
+        return len(words) <= 25
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    titled = capitals >= 0.6 * len(words) and len(words) >= 3
+    spoken = _SAYING.search(text) is not None and any(mark in text for mark in '"“”«„')
+    return not spoken and (titled or (len(words) <= 14 and len(following) > 2 * len(text)))
+
+
+def is_heading(text: str, before: str, following: str) -> bool:
+    """Whether a part is a heading: short, no full stop, prose below it."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= 12 or len(text) > 90 or "\n" in text:
+        return False
+    if text[-1] in ".!:;,…-—–" or not (
+        text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
+    ):
+        return False
+    if (text[0] in "“\"‘'" and _SAYING.search(text)) or (
+        text[-1] in '”"' and text[-2:-1] in ".,!?"
+    ):
+        return False
+    if len(following) < 1.5 * len(text) or _bare(following):
+        return False
+    return not _bare(before) or len(words) > 12
+
+
+def _bare(text: str) -> bool:
+    """Whether a part looks like a line of a list or poem: short, no full stop."""
+    return 0 < len(text) <= 90 and len(_WORD.findall(text)) <= 12 and text[-1] not in ".!?:\"”’'…"
+
+
+def byline(text: str) -> str:
+    """The authors a byline names; empty when the part is none."""
+    start = _BYLINE.match(text)
+    if start is None or len(text) > 120 or text[-1] in "!?:":
+        return ""
+    body = re.split(r"\s*[|•·]\s*|\s+[—–]\s+", text[start.end() :])[0]
+    names = re.split(r",\s*(?=[A-Z])", body)[0] if "," in body else body
+    words = _WORD.findall(body)
+    capitals = [word for word in words if word[0].isupper()]
+    small = [word for word in words if not word[0].isupper()]
+    agency = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    if not 1 <= len(words) <= 14 or any(word not in _BYLINE_SMALL for word in small):
+        return ""
+    if any(word.lower() in _MONTHS or word.lower() in _DATE_WORDS for word in capitals[:1]):
+        return ""
+    return names.strip(" .") if len(capitals) >= 2 or agency else ""
+
+
+def date_line(text: str) -> str | None:
+    """The ISO date of a date line; empty when it holds only a time; None when it is none."""
+    if len(text) > 90 or not any(char.isdigit() for char in text):
+        return None
+    words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
+    iso = _ISO.search(text)
+    if iso is not None:
+        rest = _ISO.sub("", text).lower()
+        words = [word for word in _WORD.findall(rest) if not word[0].isdigit() and word not in "tz"]
+        return iso[0] if all(word in _DATE_WORDS for word in words) else None
+    month = next((number for word in words if (number := _MONTHS.get(word))), 0)
+    plain = [re.sub(r"(?<=\d)(?:st|nd|rd|th|am|pm)$", "", word) for word in words]
+    known = all(w in _MONTHS or w in _DATE_WORDS or w.replace(".", "").isdigit() for w in plain)
+    if not month or not known:
+        return None
+    return _iso(plain, month)
+
+
+def _iso(words: list[str], month: int) -> str:
+    numbers = [int(word) for word in words if word.isdigit()]
+    year = next((number for number in numbers if 1000 <= number <= 2999), 0)
+    at = next(index for index, word in enumerate(words) if word in _MONTHS)
+    beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
+    day = next((int(w) for w in beside if w.isdigit() and 1 <= int(w) <= 31), 0)
+    if not year or not day:
+        return ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,97 @@
+"""What a reader is given and what it hands back; the seam every format plugs into.
+
+To add a format: one file with a function ``Raw -> Draft``, one row in
+``readers/__init__.py``, one test file in ``tests/readers/``. A reader says where the
+parts of the text are and what the format itself knows of them; what a part *is* gets
+decided in one place for all formats (:mod:`quotecast.readers.blocks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from quotecast.model import BlockKind, Span
+
+MAX_BYTES = 20_000_000
+"""No source is larger: a 300,000-word book is 2 MB of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A source as bytes."""
+
+    name: str
+    """Path or URL as given, without the part."""
+    data: bytes
+    part: str = ""
+    """What stood after ``#`` (``book.epub#3``)."""
+    url: str = ""
+    """Where a page came from after redirects; empty for files."""
+    encoding: str = ""
+    """As the server named it; empty when nobody did."""
+    content_type: str = ""
+    """As the server named it, without parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a draft's text and what the format says of it."""
+
+    span: Span
+    kind: BlockKind | None = None
+    """None where the format does not say; decided from the words."""
+    reason: str = ""
+    """Why it is not spoken; for kinds that are not."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source as text in parts, before every part is known for what it is."""
+
+    text: str
+    parts: tuple[Part, ...]
+    """In order; between them nothing but white space."""
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+    """Empty: told from the words."""
+    site: str = ""
+    image: str = ""
+    headed: bool = True
+    """Whether a first short part may be the headline."""
+
+
+Reader = Callable[[Raw], Draft]
+"""Reads one format; raises SourceError."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Collects parts into one text, a blank line between them."""
+
+    pieces: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    length: int = 0
+
+    def add(
+        self, text: str, kind: BlockKind | None = None, reason: str = "", label: str = ""
+    ) -> None:
+        """Append a part; white space at its ends is dropped, an empty one ignored."""
+        text = text.strip()
+        if not text:
+            return
+        if self.pieces:
+            self.pieces.append("\n\n")
+            self.length += 2
+        span = Span(self.length, self.length + len(text))
+        self.pieces.append(text)
+        self.parts.append(Part(span, kind, reason, label))
+        self.length = span.end
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.pieces)

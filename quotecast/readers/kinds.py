@@ -1,0 +1,61 @@
+"""Which reader reads a source."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import cast
+
+from quotecast.readers.interface import Raw, Reader
+
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".docx": "docx",
+}
+"""File suffix to the module of its reader; a new format is one row and one file."""
+
+CONTENT_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+    "application/pdf": "pdf",
+    "application/epub+zip": "epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+"""What a server may send."""
+
+
+def kind_of(raw: Raw) -> str:
+    """The module that reads a source: by first bytes, then suffix, then looks."""
+    head = raw.data[:4096]
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        if b"application/epub+zip" in head[:200]:
+            return "epub"
+        return "docx" if b"word/" in raw.data or b"[Content_Types].xml" in head else "epub"
+    suffix = PurePosixPath(raw.name.partition("?")[0].lower()).suffix
+    if not raw.url and suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if raw.content_type in CONTENT_TYPES and raw.content_type != "text/plain":
+        return CONTENT_TYPES[raw.content_type]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")):
+        return "html"
+    return SUFFIXES.get(suffix, "text") if suffix in (".md", ".markdown") else "text"
+
+
+def reader_of(raw: Raw) -> Reader:
+    """The function that reads a source; its libraries are imported only now."""
+    module = import_module(f"quotecast.readers.{kind_of(raw)}")
+    return cast("Reader", module.read)

@@ -1,0 +1,70 @@
+"""Where the paragraphs of plain text begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from quotecast.model import Span
+
+_ROW = re.compile(r"[^\n]+")
+
+MAX_WIDTH = 100
+"""Lines broken to a width are at most this long (plain text is wrapped at 65 to 80)."""
+
+MIN_FILL = 0.6
+"""A line broken to a width fills at least this share of it; the next word did not fit."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Paragraphs of plain text in order, white space at their ends left out.
+
+    A blank line ends a paragraph. A single line end does too, as news sites write, unless
+    the lines were broken to a width, which each group of lines shows by itself.
+    """
+    found: list[Span] = []
+    rows: list[Span] = []
+    for match in _ROW.finditer(text):
+        row = _trim(match.start(), match.end(), text)
+        if row is None:
+            _close(rows, text, found)
+            rows = []
+            continue
+        if rows and text.count("\n", rows[-1].end, row.start) > 1:
+            _close(rows, text, found)
+            rows = []
+        rows.append(row)
+    _close(rows, text, found)
+    return found
+
+
+def _close(rows: list[Span], text: str, found: list[Span]) -> None:
+    if len(rows) > 1 and _wrapped(rows, text):
+        found.append(Span(rows[0].start, rows[-1].end))
+    else:
+        found.extend(rows)
+
+
+def _wrapped(rows: list[Span], text: str) -> bool:
+    """Whether a group of lines is one paragraph broken to a width."""
+    lengths = [row.end - row.start for row in rows]
+    width = max(lengths)
+    if not 40 <= width <= MAX_WIDTH:
+        return False
+    if any(_starts_item(text, row) for row in rows[1:]):
+        return False
+    inner = lengths[:-1]
+    full = sum(length >= MIN_FILL * width for length in inner)
+    midway = sum(text[row.end - 1] not in ".?!:\"'”’)" for row in rows[:-1])
+    return full >= 0.9 * len(inner) and midway >= 0.5 * len(inner)
+
+
+def _starts_item(text: str, row: Span) -> bool:
+    return re.match(r"(?:[-*•‣◦▪]|\d{1,3}[.)])\s", text[row.start : row.start + 6]) is not None
+
+
+def _trim(start: int, end: int, text: str) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None

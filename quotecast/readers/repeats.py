@@ -1,0 +1,73 @@
+"""Pull quotes: lines that print again what the body says, perhaps with words left out."""
+
+from __future__ import annotations
+
+import re
+
+WINDOW = 15
+"""A pull quote stands at most this many parts from the words it repeats."""
+
+MIN_WORDS = 6
+"""Shorter lines may repeat by chance."""
+
+MIN_CLOSED = 8
+"""The same for lines that end like a sentence: they may be said twice on purpose."""
+
+MAX_WORDS = 70
+
+_WORD = re.compile(r"[^\W_]+")
+_ELISION = re.compile(r"\.{3,}|…|\[\s*…\s*\]|(?:\. ){2,}\.")
+_SIGNED = re.compile(r"\s[—–-]{1,2}\s?[A-Z][\w.’' -]{1,40}$")
+
+
+def words(text: str) -> str:
+    """Letters and digits only, lower case, one space around each word."""
+    return " " + " ".join(_WORD.findall(text.lower())) + " "
+
+
+def repeated(texts: list[str], bodies: list[bool]) -> dict[int, int]:
+    """Which parts repeat others: index of the line → index of the part it repeats.
+
+    Args:
+        texts: every part in order.
+        bodies: which of them are prose, so that only those are compared.
+    """
+    plain = [words(text) if body else "" for text, body in zip(texts, bodies, strict=True)]
+    found: dict[int, int] = {}
+    for index, text in enumerate(texts):
+        if not bodies[index] or len(text) > 600:
+            continue
+        segments = _segments(text)
+        if segments is None:
+            continue
+        near = range(max(0, index - WINDOW), min(len(texts), index + WINDOW + 1))
+        for other in sorted(near, key=lambda at: abs(at - index)):
+            if other == index or other in found or len(plain[other]) <= len(plain[index]):
+                continue
+            if _holds(plain[other], segments):
+                found[index] = other
+                break
+    return found
+
+
+def _segments(text: str) -> list[str] | None:
+    """The runs of words between elisions; None when the line is too short to judge."""
+    bare = text.strip().strip("\"“”„«»‘’'")
+    unsigned = _SIGNED.sub("", bare)
+    count = len(_WORD.findall(unsigned))
+    closed = unsigned[-1:] in ".!?" and not unsigned.endswith("...")
+    if not (MIN_CLOSED if closed else MIN_WORDS) <= count <= MAX_WORDS:
+        return None
+    runs = [words(run) for run in _ELISION.split(unsigned)]
+    return [run for run in runs if run.strip()]
+
+
+def _holds(body: str, segments: list[str]) -> bool:
+    """Whether a text holds every run, one after the other."""
+    at = 0
+    for run in segments:
+        at = body.find(run, at)
+        if at < 0:
+            return False
+        at += len(run) - 1
+    return True

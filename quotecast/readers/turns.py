@@ -1,0 +1,146 @@
+"""Interviews and transcripts: parts that begin with the name of who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_LABEL = re.compile(
+    r"(?:\*\*|__)?(?P<label>[A-Z][\w.’'-]{0,24}(?: (?:[A-Z(][\w.’'()-]{0,24}|de|van|von|bin|al|of|the|and|&)"
+    r"){0,4})(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
+)
+_LETTER = re.compile(r"(?P<label>[QA])(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
+
+_NEVER = frozenset(
+    [
+        "photo",
+        "photos",
+        "image",
+        "picture",
+        "caption",
+        "credit",
+        "source",
+        "sources",
+        "note",
+        "update",
+        "updated",
+        "correction",
+        "clarification",
+        "read",
+        "watch",
+        "listen",
+        "related",
+        "more",
+        "see",
+        "video",
+        "date",
+        "time",
+        "location",
+        "price",
+        "where",
+        "when",
+        "who",
+        "what",
+        "why",
+        "how",
+        "tip",
+        "step",
+        "example",
+        "warning",
+        "published",
+        "posted",
+        "by",
+        "email",
+        "phone",
+        "address",
+        "web",
+        "website",
+        "winner",
+        "loser",
+        "result",
+        "score",
+        "tickets",
+        "cost",
+        "rating",
+        "director",
+        "cast",
+        "genre",
+        "ingredients",
+        "method",
+        "serves",
+        "summary",
+        "conclusion",
+        "background",
+        "question",
+        "answer",
+    ]
+) - {"question", "answer"}
+
+_ROLES = frozenset(
+    [
+        "interviewer",
+        "host",
+        "moderator",
+        "reporter",
+        "question",
+        "answer",
+        "q",
+        "a",
+        "presenter",
+        "anchor",
+        "caller",
+        "audience",
+        "narrator",
+        "speaker",
+        "guest",
+        "announcer",
+    ]
+)
+
+
+def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
+    """The label of every part that is a turn.
+
+    A name and a colon do not make a turn: the labels must come back, as in an
+    interview, or stand one below the other in capitals, as in a transcript.
+    """
+    candidates = {
+        index: label
+        for index, (text, body) in enumerate(zip(texts, bodies, strict=True))
+        if body and (label := _label(text))
+    }
+    if len(candidates) < 2:
+        return {}
+    counts = Counter(candidates.values())
+    capitals = {index for index, label in candidates.items() if label.isupper()}
+    known = {label for label in counts if _trusted(label, texts)}
+    turns = {}
+    for index, label in candidates.items():
+        beside = {index - 1, index + 1} & capitals
+        recurs = counts[label] >= 2 and len(candidates) >= 3 and label in known
+        if recurs or (index in capitals and beside):
+            turns[index] = label
+    return turns
+
+
+def _label(text: str) -> str:
+    found = _LETTER.match(text) or _LABEL.match(text)
+    if found is None:
+        return ""
+    label = found["label"]
+    if any(word.lower().strip("().") in _NEVER for word in label.split()[:1]):
+        return ""
+    return label
+
+
+def _trusted(label: str, texts: list[str]) -> bool:
+    """Whether a label names somebody: capitals, a role, or a name used in the text."""
+    if label.isupper() or label.lower() in _ROLES:
+        return True
+    last = re.compile(rf"\b{re.escape(label.split()[-1].strip('()'))}\b(?!\s?:)")
+    return any(last.search(text) for text in texts)
+
+
+def is_label(text: str) -> bool:
+    """Whether a part begins like a turn."""
+    return bool(_label(text))

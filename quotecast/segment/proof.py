@@ -1,0 +1,54 @@
+"""The proof that a script holds the article: every word once, in order."""
+
+from __future__ import annotations
+
+import re
+
+from quotecast.model import Article, Line, Omission, Segmentation
+
+MARKS = "\"“”„‟«»‹›'‘’‚‛`´「」『』〝〞＂"
+"""Signs that may be quotation marks. They are not words: a voice replaces them."""
+
+_LOOSE_MARK = re.compile(rf"(?<![^\W_])[{MARKS}]|[{MARKS}](?![^\W_])")
+"""A mark that does not stand between two letters or digits, as in "don't"."""
+
+
+class LostWordError(Exception):
+    """A script does not hold its article's words: a bug of this program, not of the input."""
+
+
+def prove(article: Article, segmentation: Segmentation) -> None:
+    """Show that spoken lines and omissions together are the article.
+
+    Walks the items in order. Each must say exactly what its origin holds (white space and
+    loose quotation marks aside), origins must follow one another, and between them
+    nothing but white space and quotation marks may stand.
+
+    Raises:
+        LostWordError: a word is missing, added, changed or out of order.
+    """
+    text = article.text
+    items, origins = segmentation.script.items, segmentation.origins
+    if len(items) != len(origins):
+        raise LostWordError(f"{len(items)} items but {len(origins)} origins")
+    reached = 0
+    for item, origin in zip(items, origins, strict=True):
+        if not isinstance(item, Line | Omission):
+            continue
+        if origin is None or not reached <= origin.start <= origin.end <= len(text):
+            raise LostWordError(f"{item.text[:60]!r} has no place in the article: {origin}")
+        _prove_gap(text[reached : origin.start])
+        if _words(item.text) != _words(origin.of(text)):
+            raise LostWordError(f"{item.text[:60]!r} is not {origin.of(text)[:60]!r}")
+        reached = origin.end
+    _prove_gap(text[reached:])
+
+
+def _prove_gap(between: str) -> None:
+    rest = [char for char in between if not char.isspace() and char not in MARKS]
+    if rest:
+        raise LostWordError(f"{between.strip()[:60]!r} is neither spoken nor listed")
+
+
+def _words(text: str) -> list[str]:
+    return _LOOSE_MARK.sub("", text).split()
