@@ -17,10 +17,10 @@ from quotecast.quotations.mentions import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
 from quotecast.quotations.tokens import Token, last_character
 
-_DASHES = frozenset("—–-")
-_SKIPPED = frozenset(",)]—–-'’\"”")
+_DASHES = frozenset("—–-―")
+_SKIPPED = frozenset(",)]—–-―'’\"”")
 _SUBORDINATE = frozenset(
-    "when after whether if because where while although though as since before once that".split()
+    "when after whether if because where while although though since before once that".split()
 )
 _REACH = 48
 _FAR = 90
@@ -224,7 +224,7 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     name = paragraph.starting(t + 1)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
-    if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")"):
+    if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")", "("):
         return mention
     return name
 
@@ -269,18 +269,48 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
     tokens = paragraph.tokens
     for t in range(j, min(len(tokens), j + 16)):
         token = tokens[t]
+        if token.text == "/":
+            continue
         if token.kind != "w":
             return None
         if t > j and cue_verb(paragraph, t) == "finite":
             k = t - 1
             while k > j and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
                 k -= 1
-            mention = paragraph.ending(k)
+            mention = paragraph.ending(k) or unknown_role(paragraph, k, j)
             if mention is None or mention.possessive or governed(paragraph, mention, j):
                 return None
             return Cue(mention, verb_span(paragraph, t), "name-said", "after")
         if token.low in ("who", "that", "which", "when", "if"):
             return None
+    return None
+
+
+def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
+    """A description no lexicon knows, right before the verb: "the announcer said"."""
+    tokens = paragraph.tokens
+    t = k
+    while t >= max(low, k - 3):
+        token = tokens[t]
+        if token.kind != "w" or paragraph.cover[t] >= 0 or token.text[0].isupper():
+            if not (token.kind == "w" and t < k and token.low in ("the", "a", "an")):
+                return None
+        if token.low in ("the", "a", "an", "another", "one") and t < k:
+            words = tuple(x.text for x in tokens[t : k + 1])
+            if t > low and tokens[t - 1].low in lexicon.PREPOSITIONS:
+                return None
+            return Mention(
+                "role",
+                Span(token.start, tokens[k].end),
+                t,
+                k + 1,
+                words,
+                definite=token.low == "the",
+                paragraph=paragraph.index,
+            )
+        if token.low in lexicon.PREPOSITIONS or is_adverb(token.low) or token.low in lexicon.CUES:
+            return None
+        t -= 1
     return None
 
 
@@ -303,7 +333,7 @@ def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
             brackets -= 1
         elif brackets > 0:
             pass
-        elif token.text in ",—–-":
+        elif token.text in ",—–-―":
             aside = True
         elif token.kind == "w":
             if cue_verb(paragraph, t) == "finite" and _fits(paragraph, t, mention, plain, aside):
@@ -325,7 +355,7 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
     if previous.low in ("who", "which", "that", "to", "whom"):
         return False
     other = paragraph.ending(before)
-    if previous.text in ",)—–-" or tokens[before].kind == "q":
+    if previous.text in ",)—–-―" or tokens[before].kind == "q":
         return True
     if other is not None and other.kind == "pronoun":
         return False
@@ -365,7 +395,7 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     if p < low:
         return None
     mark = tokens[p].text if tokens[p].kind == "p" else ""
-    cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-"))
+    cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-", "―"))
     if cue is not None:
         return replace(cue, mention=named(paragraph, cue.mention))
     if mark == ":":
@@ -394,6 +424,7 @@ def sentence_cue(paragraph: Paragraph, low: int, high: int, adjacent: bool = Fal
             continue
         subject = _subject_of(paragraph, t, low, high, form)
         if subject is not None:
+            subject = named(paragraph, subject)
             return Cue(subject, verb_span(paragraph, t), "lead-in", "before")
     for t in range(low, min(high, low + 6)):
         if tokens[t].low == "according" and t + 2 < high and tokens[t + 1].low == "to":
@@ -420,6 +451,9 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
             return direct
         subject = first_subject(paragraph, low, direct.first)
         return subject or (direct if direct.gender != "relative" else None)
+    stranger = unknown_role(paragraph, k, low) if form == "finite" and k >= low else None
+    if stranger is not None:
+        return stranger
     if form == "finite":
         inverted = head_of(paragraph, t + 1)
         joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
@@ -428,8 +462,8 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
         if inverted is not None and (subject is None or k < low):
             return inverted
         return subject
-    if direct is not None and tokens[direct.first - 1].low == "with" and direct.first > low:
-        return direct
+    if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:
+        return direct  # "footage of Trump saying", "with Trump saying"
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
         if cue_verb(paragraph, earlier) == "finite":
             return _subject_of(paragraph, earlier, low, t, "finite")

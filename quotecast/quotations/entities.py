@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quotecast.model import Gender, Person
+from quotecast.model import Gender, Person, Span
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.mentions import Mention
 
@@ -261,16 +261,29 @@ class Table:
 
     @staticmethod
     def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
-        score = float(len(entity.full)) ** 0.5
+        score = float(len(entity.full))
         before = [p for p in entity.full if p <= at]
         if before:
             distance = at - before[-1]
-            score += 1.5 if distance < 300 else 1.0 if distance < 1000 else 0.3
+            score += 1.0 if distance < 300 else 0.5 if distance < 1000 else 0.0
         if mention.gender and entity.gender == mention.gender:
             score += 3
         if entity.suffix:
             score -= 1
         return score, -entity.first_seen
+
+    def called(self, label: str, at: int) -> Entity:
+        """The entity of a name printed as a label ("WALLACE", "Mr. Trump"); made if unknown."""
+        words = [w for w in label.replace("’", "'").split() if w]
+        while len(words) > 1 and fold(words[0]) in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
+            words = words[1:]
+        shown = tuple(w.title() if w.isupper() and len(w) > 3 else w for w in words)
+        mention = Mention("name", Span(at, at), 0, 0, shown)
+        entity = self._resolve(mention)
+        if entity is None:
+            options = self._options(fold(words[-1]), mention) if len(words) == 1 else []
+            entity = options[0] if options else self._add(mention)
+        return entity
 
     def role(self, name: str, kind: str, at: int, gender: str) -> Entity:
         """The entity of somebody only known by a description; made when first asked for."""

@@ -468,7 +468,7 @@ organizers activists advocates protesters protestors demonstrators supporters vo
 participants attendees lawmakers legislators politicians democrats republicans conservatives
 liberals workers employees farmers engineers residents citizens immigrants refugees migrants
 witnesses survivors victims users commenters bloggers followers fans readers viewers callers
-hecklers critics opponents rivals allies crowd audience group team panel couple pair duo trio
+hecklers critics opponents rivals allies crowd audience group groups team panel couple pair duo trio
 family committee board jury union police authorities investigators
 sources agents investigators observers specialists negotiators rebels militants organisers
 veterans troops soldiers americans others some many most several both one

@@ -20,7 +20,7 @@ _MARK: Final = re.compile(r"'{2,3}|``|’’|‘‘|[\"“”„‟«»「」『
 _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>")
 _SINGLES: Final = frozenset("'‘’‚`")
 _STRONG_END: Final = frozenset(",.?!…—-–;:")
-_OPEN_BEFORE: Final = frozenset("([{—–-/“\"„«‘'¿¡*_>:|")
+_OPEN_BEFORE: Final = frozenset("([{—–-―/“\"„«‘'¿¡*_>:|")
 _ELISION: Final = re.compile(
     r"['’‘](?:\d0?s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?\b|round\b|neath\b)", re.I
 )
@@ -105,13 +105,14 @@ def _marks(text: str, span: Span, angle_opens: bool, low: bool) -> list[_Mark]:
             continue
         before = text[start - 1] if start > span.start else " "
         after = text[end] if end < span.end else " "
-        marks.extend(_read(match[0], start, before, after, angle_opens, low))
+        leads = start == span.start
+        marks.extend(_read(match[0], start, before, after, angle_opens, low, leads))
     del tag_end
     return _without_attributes(text, span, marks)
 
 
 def _read(
-    mark: str, start: int, before: str, after: str, angle_opens: bool, low: bool
+    mark: str, start: int, before: str, after: str, angle_opens: bool, low: bool, leads: bool
 ) -> list[_Mark]:
     """One mark, or the two that a run of three apostrophes is."""
     opener = (before.isspace() or before in _OPEN_BEFORE) and not after.isspace()
@@ -150,6 +151,8 @@ def _read(
             return [_Mark(start, end, "double", True, True, "")]
         return [_Mark(start, end, "double", True, False, "open")]
     if mark in ("”", "’’"):
+        if leads:
+            return [_Mark(start, end, "double", True, False, "")]
         if opener and not closer:
             return [_Mark(start, end, "double", True, True, "")]
         return [_Mark(start, end, "double", False, True, "close")]

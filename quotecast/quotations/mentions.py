@@ -186,6 +186,8 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
             pass
         elif low in lexicon.TITLES and not (_given(low) and not alone):
             gender = gender or _stated_gender([low])
+        elif low in lexicon.ORG_WORDS and not alone and not _given(low):
+            pass  # "in The Washington Post Trump said"
         else:
             break
         titles.append(low)
@@ -291,6 +293,9 @@ def _leads_to_head(tokens: Sequence[Token], start: int) -> bool:
         if low in lexicon.PERSON_NOUNS or (low in _HEADS and low not in lexicon.CUES):
             return True
         if low in _HEADS:
+            following = tokens[t + 1] if t + 1 < len(tokens) else None
+            if following is None or following.kind != "w" or following.low in lexicon.PREPOSITIONS:
+                return True
             continue
         if low in _STOP or low in lexicon.DETERMINERS or low in lexicon.CUES:
             return False

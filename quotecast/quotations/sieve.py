@@ -7,8 +7,10 @@ rule's name goes into the result with the confidence measured for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from quotecast.model import Quotation, QuotationKind, Span
 from quotecast.quotations import cues, lexicon
@@ -17,6 +19,9 @@ from quotecast.quotations.entities import Entity
 from quotecast.quotations.mentions import Mention
 from quotecast.quotations.reference import Memory, describe
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
+
+
+_LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
 @dataclass(slots=True)
@@ -50,17 +55,16 @@ class Sieve:
         paragraph = self.paragraphs[index]
         direct = [s for s in stretches if s.direct]
         for stretch in direct:
-            if stretch.cue is not None:
+            label = self._label(stretch)
+            if label is not None:
+                self._decide(stretch, label)
+            elif stretch.cue is not None:
                 self._decide(stretch, self._by_cue(paragraph, stretch.cue))
         for k, stretch in enumerate(direct):
             if stretch.number not in self.verdicts:
                 before = direct[k - 1] if k else None
                 following = direct[k + 1] if k + 1 < len(direct) else None
                 self._decide(stretch, self._uncued(paragraph, stretch, before, following))
-        for stretch in direct:
-            verdict = self.verdicts[stretch.number]
-            if verdict.entity is not None:
-                self.memory.spoke(verdict.entity, stretch.quote.start)
         if direct:
             self._previous = direct[-1]
 
@@ -71,8 +75,19 @@ class Sieve:
         if not verdict.confidence:
             verdict.confidence = confidence(verdict.rule)
         self.verdicts[stretch.number] = verdict
+        if verdict.entity is not None:
+            self.memory.spoke(verdict.entity, stretch.quote.start)
 
     # -- rules ----------------------------------------------------------------------------
+
+    def _label(self, stretch: Stretch) -> Verdict | None:
+        """A transcript inside marks: "WALLACE: Governor, …"."""
+        found = _LABEL.match(self.text, stretch.quote.start, stretch.quote.end)
+        if found is None:
+            return None
+        entity = self.memory.table.called(found[1], stretch.quote.start)
+        span = Span(*found.span(1))
+        return Verdict(entity, "transcript", QuotationKind.EXPLICIT, None, span)
 
     def _by_cue(self, paragraph: Paragraph, cue: Cue) -> Verdict:
         """The stretch has a cue clause of its own."""
@@ -233,7 +248,7 @@ class Sieve:
             return None
         following = self.paragraphs[index + 1]
         tokens = following.tokens
-        if not 2 <= len(tokens) <= 14 or tokens[0].text not in ("—", "–", "-"):
+        if not 2 <= len(tokens) <= 14 or tokens[0].text not in ("—", "–", "-", "―"):
             return None
         mention = following.starting(1)
         if mention is None or mention.kind != "name" or mention.possessive:

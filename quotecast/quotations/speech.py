@@ -62,10 +62,10 @@ class Surface:
     """The token right after, lower-cased, ``""`` at the paragraph's end."""
     whole: bool
     """It is its whole paragraph."""
-    first_person: bool
-
-
-_FIRST: Final = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|me|us)\b")
+    aside: bool
+    """Nothing but a bracketed remark: (CROSSTALK.), [Applause]."""
+    plain_after: bool
+    """The word right after is written without a capital."""
 
 
 def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surface:
@@ -77,14 +77,14 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
         end -= 1
     inner = text[start:end]
     words = _WORD.findall(inner[:2000])
-    body = inner.lstrip(".…[( —–-")
+    body = inner.lstrip(".…[( —–-―")
     capital = bool(body) and (body[0].isupper() or body[0].isdigit() or not body[0].isascii())
-    ended = inner[-1:] if inner[-1:] in ",.?!…—–-;:" else ""
+    ended = inner[-1:] if inner[-1:] in ",.?!…—–-―;:" else ""
     if inner[-1:] in "])" and inner[-2:-1] in ",.?!…":
         ended = inner[-2]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    boundary = before is None or before.kind == "q" or before.text in ".?!,:;—–-…([|•>*"
+    boundary = before is None or before.kind == "q" or before.text in ".?!,:;—–-―…([|•>*"
     if before is not None and before.text.endswith(".") and (before.kind == "p" or capital):
         boundary = True
     return Surface(
@@ -96,7 +96,8 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
         before=before.low if before else "",
         after=after.low if after else "",
         whole=before is None and after is None,
-        first_person=bool(_FIRST.search(inner[:2000])),
+        aside=inner[:1] in ("(", "[") and inner[-1:] in (")", "]") and len(words) < 8,
+        plain_after=after is not None and after.text[:1].islower(),
     )
 
 
@@ -107,8 +108,11 @@ def _titled(words: list[str]) -> bool:
 
 def likely(look: Surface) -> bool:
     """Speech by its looks alone: begins as a sentence does and ends as one."""
-    if look.words == 0:
+    if look.words == 0 or look.aside:
         return False
+    if look.ended == "," and look.after[:1].isalpha() and look.after not in lexicon.CUES:
+        if look.plain_after and look.after not in ("and", "but", "he", "she", "they", "i", "we"):
+            return False
     if not look.boundary or not look.capital:
         return False
     if look.after == "by" and look.ended != "?":
@@ -141,11 +145,14 @@ def accept(
     if follows and look.capital and look.boundary and look.ended:
         return True
     if cued == "after":
+        if look.titled and look.words >= 2 and look.ended not in ("?", "!"):
+            if not look.boundary or (look.before == "," and look.words >= 3):
+                return False
         if look.capital:
             return look.boundary or look.words >= 4
         return (look.boundary and look.words >= 4) or (split and look.boundary)
     if cued == "before":
-        if look.before in (",", ":", "—", "–", "-"):
+        if look.before in (",", ":", "—", "–", "-", "―"):
             return look.capital or (split and look.words >= 2) or look.words >= 8
         if look.before in lexicon.CUES:
             if look.titled and look.ended not in ("?", "!"):
@@ -156,6 +163,8 @@ def accept(
         if look.before == "that":
             return look.words >= 6
         return look.capital and look.boundary
+    if split and look.words >= 8 and look.before in ("but", "and", "because", "that"):
+        return True
     if split and look.boundary and (look.words >= 2 or look.ended):
         return True
     return likely(look)
