@@ -1,0 +1,5 @@
+"""``python -m quotecast``."""
+
+from quotecast.cli import main
+
+main()
