@@ -165,10 +165,10 @@ def _related_lists(parts: list[_Judged]) -> None:
     """Below "Related stories" a run of short lines without full stop is a list of links."""
     listing = False
     for part in parts:
-        if part.kind in (None, BlockKind.HEADING) and furniture.RELATED_HEAD.fullmatch(part.text):
+        if part.kind in (None, BlockKind.HEADING) and furniture.heads_links(part.text):
             listing = True
             part.settle(BlockKind.RELATED, "heads a list of links")
-        elif part.kind is BlockKind.RELATED and furniture.RELATED_HEAD.fullmatch(part.text):
+        elif part.kind is BlockKind.RELATED and furniture.heads_links(part.text):
             listing = True
         elif listing and part.open and _link_like(part.text):
             part.settle(BlockKind.RELATED, "link to another page")
@@ -191,9 +191,7 @@ def _pull_quotes(parts: list[_Judged]) -> None:
     found = repeats.repeated([part.text for part in parts], bodies)
     for index, other in found.items():
         where = "above" if other < index else "below"
-        parts[index].settle(
-            BlockKind.PULL_QUOTE, f"pull quote: repeats words spoken in a paragraph {where}"
-        )
+        parts[index].settle(BlockKind.PULL_QUOTE, f"repeats words spoken in a paragraph {where}")
     for index, part in enumerate(parts):
         # What a format calls a pull quote but says something new would be lost.
         if part.kind is BlockKind.PULL_QUOTE and index not in found:

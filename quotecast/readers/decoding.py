@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes, name: str, encoding: str = "") -> str:
-    """The text of a source, line ends as ``\\n``.
+    r"""The text of a source, line ends as ``\n``.
 
     A byte order mark decides, then ``encoding``, then UTF-8; what is none of these is
     taken for Windows-1252, and a warning says so.

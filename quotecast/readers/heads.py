@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from quotecast.readers.phrases import BYLINE_SMALL, DATE
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 _MONTHS = {
@@ -28,109 +30,19 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_DATE_WORDS = frozenset(
-    [
-        "published",
-        "updated",
-        "posted",
-        "last",
-        "modified",
-        "first",
-        "on",
-        "at",
-        "the",
-        "of",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "gmt",
-        "bst",
-        "utc",
-        "est",
-        "edt",
-        "et",
-        "pst",
-        "pdt",
-        "pt",
-        "ct",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "cet",
-        "cest",
-        "jst",
-        "hrs",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "date",
-        "created",
-    ]
-)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 _BYLINE = re.compile(
     r"(?:by|words by|story by|written by|posted by|from)\s+(?=[A-Z])", re.IGNORECASE
 )
-_BYLINE_SMALL = frozenset(
-    [
-        "and",
-        "of",
-        "for",
-        "in",
-        "the",
-        "at",
-        "with",
-        "staff",
-        "writer",
-        "reporter",
-        "correspondent",
-        "editor",
-        "de",
-        "van",
-        "von",
-        "der",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "da",
-        "di",
-        "du",
-        "le",
-        "y",
-        "a",
-        "senior",
-        "special",
-    ]
-)
 
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
 _AGENCY = r"\([A-Z][A-Za-z/ .]{1,30}\)"
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
+_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 DATELINE = re.compile(
     rf"(?:{_CITY}(?:[,/] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?(?:, {_DAY})?(?:,? {_AGENCY})?"
-    rf"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, {_DAY})? {_AGENCY})"
+    rf"|{_PLACE}(?:, {_DAY})? {_AGENCY})"
     r"\s{0,3}(?:—|–|--|(?<=\s)-(?=\s)|(?<=\) )-|(?<=\))\s)(?=\s?[A-ZÀ-Þ0-9\"“‘'$£€])"
 )
 """A place in capitals, perhaps with state, day and agency, and a dash: ``PARIS (AP) —``."""
@@ -158,13 +70,12 @@ def is_heading(text: str, before: str, following: str) -> bool:
     words = _WORD.findall(text)
     if not 1 <= len(words) <= 12 or len(text) > 90 or "\n" in text:
         return False
-    if text[-1] in ".!:;,…-—–" or not (
-        text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
-    ):
+    begins = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
+    if text[-1] in ".!:;,…-—–" or not begins:
         return False
-    if (text[0] in "“\"‘'" and _SAYING.search(text)) or (
-        text[-1] in '”"' and text[-2:-1] in ".,!?"
-    ):
+    if text[0] in "“\"‘'" and _SAYING.search(text):
+        return False
+    if text[-1] in '”"' and text[-2:-1] in ".,!?":
         return False
     if len(following) < 1.5 * len(text) or _bare(following):
         return False
@@ -187,9 +98,9 @@ def byline(text: str) -> str:
     capitals = [word for word in words if word[0].isupper()]
     small = [word for word in words if not word[0].isupper()]
     agency = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    if not 1 <= len(words) <= 14 or any(word not in _BYLINE_SMALL for word in small):
+    if not 1 <= len(words) <= 14 or any(word not in BYLINE_SMALL for word in small):
         return ""
-    if any(word.lower() in _MONTHS or word.lower() in _DATE_WORDS for word in capitals[:1]):
+    if any(word.lower() in _MONTHS or word.lower() in DATE for word in capitals[:1]):
         return ""
     return names.strip(" .") if len(capitals) >= 2 or agency else ""
 
@@ -203,10 +114,10 @@ def date_line(text: str) -> str | None:
     if iso is not None:
         rest = _ISO.sub("", text).lower()
         words = [word for word in _WORD.findall(rest) if not word[0].isdigit() and word not in "tz"]
-        return iso[0] if all(word in _DATE_WORDS for word in words) else None
+        return iso[0] if all(word in DATE for word in words) else None
     month = next((number for word in words if (number := _MONTHS.get(word))), 0)
     plain = [re.sub(r"(?<=\d)(?:st|nd|rd|th|am|pm)$", "", word) for word in words]
-    known = all(w in _MONTHS or w in _DATE_WORDS or w.replace(".", "").isdigit() for w in plain)
+    known = all(w in _MONTHS or w in DATE or w.replace(".", "").isdigit() for w in plain)
     if not month or not known:
         return None
     return _iso(plain, month)

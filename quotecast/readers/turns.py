@@ -5,97 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from quotecast.readers.phrases import LABEL_ROLES, NO_LABEL
+
+_NAME = r"[A-Z][\w.’'-]{0,24}"
+_SMALL = r"(?:de|van|von|bin|al|of|the|and|&)"
 _LABEL = re.compile(
-    r"(?:\*\*|__)?(?P<label>[A-Z][\w.’'-]{0,24}(?: (?:[A-Z(][\w.’'()-]{0,24}|de|van|von|bin|al|of|the|and|&)"
-    r"){0,4})(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
+    rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|\([\w ]{{1,24}}\)|{_SMALL})){{0,4}})"
+    r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
 )
 _LETTER = re.compile(r"(?P<label>[QA])(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
-
-_NEVER = frozenset(
-    [
-        "photo",
-        "photos",
-        "image",
-        "picture",
-        "caption",
-        "credit",
-        "source",
-        "sources",
-        "note",
-        "update",
-        "updated",
-        "correction",
-        "clarification",
-        "read",
-        "watch",
-        "listen",
-        "related",
-        "more",
-        "see",
-        "video",
-        "date",
-        "time",
-        "location",
-        "price",
-        "where",
-        "when",
-        "who",
-        "what",
-        "why",
-        "how",
-        "tip",
-        "step",
-        "example",
-        "warning",
-        "published",
-        "posted",
-        "by",
-        "email",
-        "phone",
-        "address",
-        "web",
-        "website",
-        "winner",
-        "loser",
-        "result",
-        "score",
-        "tickets",
-        "cost",
-        "rating",
-        "director",
-        "cast",
-        "genre",
-        "ingredients",
-        "method",
-        "serves",
-        "summary",
-        "conclusion",
-        "background",
-        "question",
-        "answer",
-    ]
-) - {"question", "answer"}
-
-_ROLES = frozenset(
-    [
-        "interviewer",
-        "host",
-        "moderator",
-        "reporter",
-        "question",
-        "answer",
-        "q",
-        "a",
-        "presenter",
-        "anchor",
-        "caller",
-        "audience",
-        "narrator",
-        "speaker",
-        "guest",
-        "announcer",
-    ]
-)
 
 
 def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
@@ -128,14 +46,14 @@ def _label(text: str) -> str:
     if found is None:
         return ""
     label = found["label"]
-    if any(word.lower().strip("().") in _NEVER for word in label.split()[:1]):
+    if any(word.lower().strip("().") in NO_LABEL for word in label.split()[:1]):
         return ""
     return label
 
 
 def _trusted(label: str, texts: list[str]) -> bool:
     """Whether a label names somebody: capitals, a role, or a name used in the text."""
-    if label.isupper() or label.lower() in _ROLES:
+    if label.isupper() or label.lower() in LABEL_ROLES:
         return True
     last = re.compile(rf"\b{re.escape(label.split()[-1].strip('()'))}\b(?!\s?:)")
     return any(last.search(text) for text in texts)

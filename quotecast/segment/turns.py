@@ -20,8 +20,8 @@ def label_span(block: Block, text: str) -> Span:
     start = block.span.start
     if not block.label:
         return Span(start, start)
-    found = text.find(block.label, start, block.span.end)
-    if found < 0:
+    found = text.find(block.label, start, min(block.span.end, start + len(block.label) + 4))
+    if found < 0 or any(char.isalnum() for char in text[start:found]):
         return Span(start, start)
     end = found + len(block.label)
     while end < block.span.end and (text[end].isspace() or text[end] in ":.)]*_—–-"):

@@ -1,0 +1,162 @@
+"""The words and phrases :mod:`quotecast.readers.furniture` knows furniture by."""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+def any_of(lines: str) -> str:
+    """A pattern that matches any one of the patterns, one a line."""
+    return "(?:" + "|".join(line.strip() for line in lines.strip().splitlines()) + ")"
+
+
+SHARE = word_set(
+    """share shares tweet tweets retweet pin email e-mail mail print save copy link post send sms
+    on via this to by with the a article story page post facebook twitter x whatsapp linkedin
+    reddit pinterest telegram messenger threads bluesky mastodon pocket flipboard tumblr wechat
+    weibo line viber gmail google plus url clipboard comment comments listen gift bookmark
+    facebook.com instagram youtube rss social media font size text larger smaller"""
+)
+SHARE_VERBS = word_set("share shares tweet pin email e-mail print copy save comments")
+SHARE_PLACES = word_set(
+    """facebook twitter whatsapp linkedin reddit pinterest telegram messenger threads bluesky
+    mastodon tumblr wechat weibo instagram"""
+)
+
+ADVERT = any_of(
+    r"""
+    advertisement|advertising|sponsored(?: content)?|paid post|ad|loading\W*|play|pause
+    (?:story|article) continues (?:below|after)(?: (?:the )?(?:advertisement|ad|video))?
+    (?:skip|jump) to (?:main )?content|back to top|continue reading\W*|read more\W*|show more
+    listen to (?:this )?(?:article|story)[^.]{0,30}
+    \d+ (?:min(?:ute)?s?|hours?) (?:read|ago)
+    (?:view|see|show|read|hide) (?:all )?(?:\d+ )?comments?
+    most (?:read|popular|viewed)
+    scroll (?:down )?(?:for|to) [^.]{0,40}
+    slide \d+ of \d+|load(?:ing)? more\W*
+    """
+)
+
+COMMENT_FORM = any_of(
+    r"""
+    add your comment|approved by a moderator|comments will not appear
+    comments? (?:are|is|will be) (?:now )?(?:moderated|closed|approved|reviewed)
+    leave a (?:comment|reply)|e-?mail address will not be published|be the first to comment
+    (?:filling|fill) (?:out|in) the form|required fields are marked
+    (?:post|write|submit) (?:a|your) comment|log ?in to (?:leave a )?comment
+    join the conversation|not responsible for the content of the posting
+    comments policy|community guidelines
+    """
+)
+
+PLEA = any_of(
+    r"""
+    sign(?:ing)? up (?:for (?:our|the|free|a free|daily|news)|to (?:our|the|get|receive)|here|now)
+    subscribe(?: now| today)?(?: to (?:our|the|this)|$|[.!:]| here)
+    enter your e-?mail|get (?:our|the) (?:free )?(?:app|newsletter)
+    (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:facebook|twitter|x\b|instagram|youtube)
+    (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:linkedin|telegram|whatsapp|bluesky)
+    download (?:our|the) (?:free )?app
+    get (?:the latest|all the|breaking) [^.]{0,80}(?:inbox|newsletter|e-?mail)
+    click here (?:to|for)|become a (?:member|subscriber|supporter)|create (?:a free|an) account
+    already (?:a|have) [^.]{0,20}(?:subscriber|account|member)\b
+    by (?:signing up|subscribing),? you
+    thank you for (?:signing up|subscribing|registering)
+    we use cookies|this (?:site|website) uses cookies|accept (?:all )?cookies
+    (?:have|got) a (?:news )?tip\?|email the (?:author|reporter)
+    """
+)
+
+RIGHTS = any_of(
+    r"""
+    (?:©|\(c\)|copyright\b)[^.]{0,80}|[^.]{0,60}all rights reserved\.?
+    this material may not be published, broadcast, rewritten[^\n]{0,60}
+    (?:terms of (?:use|service)|terms and conditions|privacy policy|cookie policy|contact us)
+    """
+)
+
+RELATED_HEAD = any_of(
+    r"""
+    related(?: (?:stories|articles|coverage|links|content|news|reading|topics?))?
+    more (?:stories|news|coverage|on this(?: story| topic)?|from [\w .]{1,30})
+    (?:you )?(?:may|might) also like|(?:read|see) also|also (?:read|see|on [\w .]{1,30})
+    read (?:next|more)|up next|most (?:read|popular|viewed)|top stories|latest (?:news|stories)
+    recommended(?: for you| reading)?|trending(?: now)?|further reading|don['’]t miss|must[- ]reads?
+    """
+)
+
+RELATED_LINK = any_of(
+    r"""
+    (?-i:READ|WATCH|MORE|LISTEN|SEE|PHOTOS|VIDEO|GALLERY|PODCAST)(?-i:[A-Z ]{0,20})\s*[:|]\s*\S.*
+    (?:read|see|view|find) (?:the )?(?:rest|original|full (?:story|article|report|text|post))
+    """
+)
+
+AGENCY = any_of(
+    r"""
+    AFP|AP|Reuters|REUTERS|Getty(?: Images)?|EPA|PA|UPI|TASS|Xinhua|Bloomberg|Shutterstock
+    iStock|Alamy|Unsplash|Wikimedia(?: Commons)?|RFA|VOA|Handout|Flickr|AAP|ANSA|dpa|DPA
+    Anadolu|USA TODAY|Corbis|Magnum|Zuma|ZUMA|SIPA|Sipa|Polaris|Pexels
+    """
+)
+
+PICTURE = any_of(
+    r"""
+    Photo(?:graph)?s?|Images?|Pictures?|Pic|Illustration|Photo [Cc]redit|PHOTO|IMAGE|Credit
+    Photography
+    """
+)
+
+CAPTION_HEAD = any_of(
+    r"""
+    photo|image|picture|caption|photo caption|file photo|illustration
+    photo credit|image credit|screen ?shot|video still
+    """
+)
+
+CREDIT = word_set(
+    """reporting reported writing written editing edited produced translated translation compiled
+    contributed photography photographs photos graphics additional original research
+    researched adapted narrated production"""
+)
+CREDIT_SMALL = word_set(
+    """in by for the from service director editor editors and with to this report story article
+    video web online staff of at a an on was were is desk bureau chief writer writers reporter
+    reporters correspondent correspondents english language correspondence all audio"""
+)
+
+CORRECTION = any_of(
+    r"""
+    (?:correction|clarification|editor['’]?s['’]? note|corrects|amendment)\b[^:.\n]{0,60}[:—–]
+    (?:update|updated)(?: [^:.\n]{0,30})?:
+    (?:an )?earlier versions? of this (?:article|story|report|post|column)\b
+    this (?:article|story|report|post|column) (?:has been|was) (?:updated|corrected|amended)\b
+    """
+)
+
+DATE = word_set(
+    """published updated posted last modified first on at the of a.m p.m am pm gmt bst utc est edt
+    et pst pdt pt ct cst cdt mst mdt cet cest jst hrs monday tuesday wednesday thursday friday
+    saturday sunday mon tue tues wed thu thur thurs fri sat sun st nd rd th date created"""
+)
+BYLINE_SMALL = word_set(
+    """and of for in the at with staff writer reporter correspondent editor de van von der bin al
+    el la da di du le y a senior special"""
+)
+
+NO_LABEL = word_set(
+    """photo photos image picture caption credit source sources note update updated correction
+    clarification read watch listen related more see video date time location price where when
+    who what why how tip step example warning published posted by email phone address web website
+    winner loser result score tickets cost rating director cast genre ingredients method serves
+    summary conclusion background"""
+)
+"""Words before a colon that name no speaker."""
+
+LABEL_ROLES = word_set(
+    """interviewer host moderator reporter question answer q a presenter anchor caller audience
+    narrator speaker guest announcer"""
+)
