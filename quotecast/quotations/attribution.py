@@ -44,10 +44,11 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
     vote_gender(table, paragraphs)
-    memory = Memory(table, paragraphs)
+    memory = Memory(table)
     sieve = Sieve(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:
+        memory.read(paragraph)
         here = stretches.get(paragraph.index, [])
         if not here:
             continue

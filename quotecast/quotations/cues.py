@@ -446,6 +446,10 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
         agent = head_of(paragraph, t + 2)
         if agent is not None:
             return agent
+    if direct is not None and direct.words == ("who",):
+        antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
+        if antecedent is not None and not antecedent.possessive:
+            return antecedent
     if form == "finite" and direct is not None and not direct.possessive:
         if direct.gender != "relative" and not governed(paragraph, direct, low):
             return direct

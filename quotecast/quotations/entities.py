@@ -13,6 +13,9 @@ from quotecast.quotations import given, lexicon
 from quotecast.quotations.mentions import Mention
 
 
+_DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word lower-cased, without accents and full stops, apostrophes made alike."""
@@ -151,9 +154,21 @@ class Table:
                 self._exact[key] = entity
                 if len(mention.words) > len(entity.words):
                     entity.words = mention.words
+        if entity is None and len(words) > 1:
+            entity = self._tail(words)
         if entity is None:
             entity = self._add(mention)
         entity.full.append(mention.span.start)
+
+    def _tail(self, words: list[str]) -> Entity | None:
+        """The entity whose longer name ends in ``words``: "Peña Nieto", "Security Council"."""
+        index = self._any if words[-1] in lexicon.ORG_WORDS else self._last
+        for other in index.get(words[-1], ()):
+            theirs = split_name(other.words)[0]
+            if len(theirs) > len(words) and theirs[-len(words) :] == words:
+                self._exact[(*words, "")] = other
+                return other
+        return None
 
     def _known(self, mention: Mention) -> bool:
         word = split_name(mention.words)[0][0]
@@ -165,9 +180,10 @@ class Table:
 
     def _add(self, mention: Mention) -> Entity:
         words, suffix = split_name(mention.words)
-        entity = Entity(
-            mention.words, "organisation" if mention.org else "person", mention.span.start
-        )
+        place = len(words) > 1 and words[0] in _DIRECTIONS and not mention.title
+        place = place or (len(words) == 1 and words[0] in lexicon.PLACES and not mention.title)
+        kind = "organisation" if mention.org or place else "person"
+        entity = Entity(mention.words, kind, mention.span.start)
         entity.suffix = suffix
         self.entities.append(entity)
         self._exact[(*words, suffix)] = entity
@@ -241,6 +257,8 @@ class Table:
         words, suffix = split_name(mention.words)
         exact = self._exact.get((*words, suffix))
         if exact is not None and len(words) > 1:
+            return exact
+        if len(words) > 1 and words[0] in _DIRECTIONS:
             return exact
         if len(words) > 1:
             for other in self._last.get(words[-1], ()):

@@ -127,7 +127,7 @@ def _name(
     low = token.low.rstrip(".")
     if (token.low in lexicon.NOT_NAMES or low in _NEVER) and low not in lexicon.HONORIFICS:
         return None
-    if i and tokens[i - 1].text == "(" and _PARTY.match(token.text):
+    if i and tokens[i - 1].text in "(," and _PARTY.match(token.text):
         return None
     if at_start and _common(token, tokens, i, lowers):
         return None

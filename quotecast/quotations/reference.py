@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quotecast.quotations import lexicon
+from quotecast.quotations import cues, lexicon
 from quotecast.quotations.entities import Entity, Table, fold
 from quotecast.quotations.mentions import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
@@ -20,11 +20,18 @@ from quotecast.quotations.scene import Paragraph, is_adverb
 SUBJECT: Final = 1.0
 OBJECT: Final = 0.45
 POSSESSIVE: Final = 0.4
-SPEAKER: Final = 1.6
-"""Weights of an earlier mention by what it was; SPEAKER is added for who was quoted."""
-DECAY: Final = 0.62
+"""Weights of an earlier mention by what it was in its clause."""
+SAYS: Final = 0.6
+"""Added for the subject of an indirect statement ("Han said his decision was …")."""
+SPEAKER: Final = 0.8
+"""Added for who was quoted."""
+PRONOUN: Final = 0.7
+"""Weight of a pronoun of the narration, for the person it was resolved to."""
+DECAY: Final = 0.6
 """A mention counts this much less for each sentence it lies further back."""
-WINDOW: Final = 14
+UNPROVEN: Final = 0.25
+"""Factor for a capitalised word that nothing shows to be a person."""
+WINDOW: Final = 12
 """Sentences looked back."""
 
 
@@ -42,27 +49,50 @@ class Event:
 class Memory:
     """What was mentioned, in order of the text."""
 
-    def __init__(self, table: Table, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
         self._events: list[Event] = []
+        self._starts: list[int] = []
         self._spoken: list[Event] = []
         self._sentences: list[int] = []
-        self._load(paragraphs)
-        self._starts = [e.start for e in self._events]
 
-    def _load(self, paragraphs: Sequence[Paragraph]) -> None:
-        for paragraph in paragraphs:
-            last = -1
-            for mention in paragraph.mentions:
-                begin = paragraph.starts[mention.first]
-                if begin != last:
-                    last = begin
-                    self._sentences.append(paragraph.tokens[begin].start)
-                entity = self.table.resolve(mention)
-                if entity is None or mention.weak:
-                    continue
-                weight = _weight(paragraph, mention)
-                self._events.append(Event(mention.span.start, len(self._sentences), entity, weight))
+    def read(self, paragraph: Paragraph) -> None:
+        """Take in the mentions of the next paragraph."""
+        tokens = paragraph.tokens
+        if not tokens:
+            return
+        sayers = indirect_sources(paragraph)
+        begin = -1
+        at = 0
+        for t, start in enumerate(paragraph.starts):
+            if start != begin:
+                begin = start
+                self._sentences.append(tokens[t].start)
+            if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
+                self._note(paragraph, paragraph.mentions[at], sayers)
+                at += 1
+
+    def _note(self, paragraph: Paragraph, mention: Mention, sayers: frozenset[int]) -> None:
+        if mention.weak:
+            return
+        entity = self.table.resolve(mention)
+        if entity is not None:
+            weight = _weight(paragraph, mention)
+            if mention.first in sayers:
+                weight += SAYS
+        elif mention.kind == "pronoun" and mention.gender in ("male", "female"):
+            if mention.first and paragraph.tokens[mention.first - 1].kind == "q":
+                return  # "…," he said: the sieve's business
+            ranked = self.pronoun(mention.gender, mention.span.start)
+            if not ranked:
+                return
+            entity = ranked[0][1]
+            weight = PRONOUN + (SAYS if mention.first in sayers else 0.0)
+        else:
+            return
+        start = mention.span.start
+        self._events.append(Event(start, len(self._sentences), entity, weight))
+        self._starts.append(start)
 
     def sentence_at(self, start: int) -> int:
         """Ordinal of the sentence with a mention that begins at or before ``start``."""
@@ -123,8 +153,11 @@ class Memory:
         if key in avoid or not suits(entity, gender):
             return
         weight = event.weight * DECAY ** max(0, now - event.sentence)
-        if gender in ("male", "female") and not entity.gender:
-            weight *= 0.55
+        if gender in ("male", "female"):
+            if not proven(entity):
+                weight *= UNPROVEN
+            elif not entity.gender:
+                weight *= 0.7
         scores[key] = scores.get(key, 0.0) + weight
         found[key] = entity
 
@@ -174,6 +207,13 @@ SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
 """A description's head noun → titles that say the same."""
 
 
+def proven(entity: Entity) -> bool:
+    """Whether anything shows that an entity is a person."""
+    if entity.kind == "role" or entity.votes["male"] or entity.votes["female"]:
+        return True
+    return bool(entity.titles) or (len(entity.words) > 1 and bool(entity.full))
+
+
 def suits(entity: Entity, gender: str) -> bool:
     """Whether a pronoun of ``gender`` can stand for ``entity``."""
     if gender in ("male", "female"):
@@ -205,6 +245,22 @@ def _weight(paragraph: Paragraph, mention: Mention) -> float:
     if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
         return 0.8
     return OBJECT
+
+
+def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
+    """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
+    found: set[int] = set()
+    for t in range(len(paragraph.tokens)):
+        if not cues.cue_verb(paragraph, t):
+            continue
+        cue = cues.sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
+        if cue is not None:
+            found.add(cue.mention.first)
+        else:
+            inverted = cues.head_of(paragraph, t + 1)
+            if inverted is not None and inverted.kind == "name":
+                found.add(inverted.first)
+    return frozenset(found)
 
 
 def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
