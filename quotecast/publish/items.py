@@ -12,7 +12,7 @@ from quotecast.publish import notes, places
 from quotecast.publish.chapters import ENOUGH
 from quotecast.publish.highlights import soundbite
 from quotecast.publish.rules import LONGEST_DESCRIPTION, parse_time
-from quotecast.publish.text import one_line, precise_clock, shorten, shorten_bytes
+from quotecast.publish.text import clean, one_line, precise_clock, shorten, shorten_bytes
 from quotecast.publish.transcripts import FORMATS, language_tag
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -44,7 +44,7 @@ def put(parent: Element, name: str, text: str = "", **attributes: str) -> Elemen
     tag = f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
     child = etree.SubElement(parent, tag)
     if text:
-        child.text = text
+        child.text = clean(text)
     for key, value in attributes.items():
         child.set(key.rstrip("_"), one_line(value))
     return child

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from quotecast.config import Show
@@ -41,8 +41,12 @@ class Notes:
 
 def gather(episode: Episode, show: Show) -> Notes:
     """Choose and order what the notes say."""
-    people = [credit for credit in episode.cast if credit.speaker not in (NARRATOR, DOUBT)]
-    narrator = next((c for c in episode.cast if c.speaker == NARRATOR), None)
+    heard = [
+        replace(credit, speaker=one_line(credit.speaker), voice=one_line(credit.voice))
+        for credit in episode.cast
+    ]
+    people = [credit for credit in heard if credit.speaker not in (NARRATOR, DOUBT)]
+    narrator = next((credit for credit in heard if credit.speaker == NARRATOR), None)
     listed = len(episode.chapters) >= ENOUGH
     link = source_link(episode)
     return Notes(

@@ -127,7 +127,7 @@ def _address(episode: Episode, show: Show, studio: Studio) -> str:
 
 def colours(episode: Episode) -> dict[str, str]:
     """A colour class for each quoted speaker, in order of first line."""
-    people = [c.speaker for c in episode.cast if c.speaker not in (NARRATOR, DOUBT)]
+    people = [one_line(c.speaker) for c in episode.cast if c.speaker not in (NARRATOR, DOUBT)]
     return {name: f"voice-{index % COLOURS + 1}" for index, name in enumerate(people)}
 
 
@@ -166,7 +166,7 @@ def _paragraph(group: list[Caption], shades: dict[str, str]) -> Paragraph:
             ShownLine(
                 text=text,
                 speaker=name,
-                colour=shades.get(caption.speaker, ""),
+                colour=shades.get(name, ""),
                 quoted=quoted and not text.startswith(('"', "“", "«", "„")),
                 labelled=quoted and name not in (last, NARRATOR),
                 start=seconds(caption.start_ms),

@@ -23,6 +23,7 @@ from quotecast.model import Episode
 from quotecast.publish import places
 from quotecast.publish.items import render_item
 from quotecast.publish.rules import Violation, check_episode, parse_time
+from quotecast.publish.text import one_line
 from quotecast.records import from_json, read_json, to_json, write_bytes, write_json
 
 RENDERER: Final = 1
@@ -213,14 +214,14 @@ def _read(name: str, record: str, studio: Studio, show: Show) -> Entry:
         stamp=_stamps(record, episode.audio.path, studio),
         item=hashlib.sha256(item).hexdigest(),
         guid=episode.guid,
-        title=episode.title,
+        title=one_line(episode.title),
         made=_utc(episode.made),
         number=episode.number,
-        summary=episode.summary,
+        summary=one_line(episode.summary),
         duration_ms=episode.audio.duration_ms,
         audio=episode.audio.path,
         bytes=episode.audio.bytes,
-        people=tuple(credit.speaker for credit in episode.cast[1:]),
+        people=tuple(one_line(credit.speaker) for credit in episode.cast[1:]),
         withdrawn=episode.withdrawn,
         problems=problems,
     )

@@ -184,3 +184,24 @@ def hostile_script() -> Script:
 
 
 HOSTILE_CAST = Cast("adam", (Role("R&D: <b>O'Neil</b> --> ]]>", "mary"),))
+
+
+AUDIO = Mastered("output/e/episode.mp3", "mp3", "audio/mpeg", 9, 90_000, -1600, -100, "0")
+
+
+def episode_of(script: Script, cast: Cast = CAST) -> Episode:
+    """The record of a script, with nothing on disk."""
+    takes, timeline = timed(script)
+    return make_episode(
+        slug="e",
+        script=script,
+        cast=cast,
+        voices=VOICES,
+        takes=takes,
+        timeline=timeline,
+        mastered=replace(AUDIO, duration_ms=timeline.duration_ms),
+        show=SHOW,
+        earlier=None,
+        now="2026-03-04T00:00:00+00:00",
+        number=1,
+    )

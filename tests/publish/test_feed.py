@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import feedparser
 import podcastparser
 import pytest
-from lxml import etree
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
 from publishing_studio import (
     HOSTILE_CAST,
+    SCRIPT,
     SHOW,
+    episode_of,
     hostile_script,
     produce,
 )
@@ -20,11 +29,16 @@ from publishing_studio import (
 from quotecast.config import Studio
 from quotecast.publish import FeedRefused, feed, next_number, shelf, withdraw, write_feed
 from quotecast.publish.channel import feed_guid
+from quotecast.publish.items import render_item
+from quotecast.publish.text import one_line
 
 NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+BASE = episode_of(SCRIPT)
 
 
 def publish(studio: Studio, show=SHOW) -> bytes:
@@ -120,8 +134,6 @@ def test_same_episodes_same_bytes_with_and_without_the_cache(studio: Studio) -> 
 
 
 def test_an_episode_made_again_is_the_same_episode(studio: Studio) -> None:
-    from publishing_studio import SCRIPT
-
     first = produce(studio)
     publish(studio)
     script = replace(SCRIPT, title="The river comes back, corrected")
@@ -265,8 +277,6 @@ def test_a_feed_that_breaks_a_rule_does_not_replace_a_good_one(studio: Studio, c
 
 
 def test_episode_rules_name_the_episode(studio: Studio) -> None:
-    from publishing_studio import SCRIPT
-
     produce(studio)
     good = publish(studio)
     produce(studio, slug="long", script=replace(SCRIPT, title="t" * 10_000), number=2)
@@ -303,3 +313,76 @@ def test_publishers_that_meet_wait_for_one_another(studio: Studio) -> None:
         thread.join()
     assert not faults
     assert len(feedparser.parse((studio.output / "feed.xml").read_bytes()).entries) == 1
+
+
+text = st.text(max_size=300)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(title=text, summary=text, byline=text, name=text, chapter=text, source=text)
+def test_any_text_gives_a_feed_that_reads_back(
+    studio: Studio, title: str, summary: str, byline: str, name: str, chapter: str, source: str
+) -> None:
+    episode = replace(
+        BASE,
+        title=title,
+        summary=summary,
+        byline=byline,
+        source=source,
+        cast=(BASE.cast[0], replace(BASE.cast[1], speaker=name, voice=name)),
+        chapters=tuple(replace(c, title=chapter) for c in BASE.chapters),
+        transcript=tuple(replace(c, text=f"{summary} x", speaker=name) for c in BASE.transcript),
+    )
+    item = etree.fromstring(
+        b"<rss xmlns:atom='a' xmlns:content='c' xmlns:itunes='i' xmlns:podcast='p' xmlns:psc='s'>"
+        + render_item(episode, "river", SHOW, studio)
+        + b"</rss>"
+    ).find("item")
+    assert (item.find("title").text or "") == one_line(title)
+    assert len(item.find("description").text.encode()) <= 4000
+    assert item.find("enclosure").get("url").isascii()
+    for person in item.findall("{p}person"):
+        assert 0 < len(person.text) <= 128
+    for link in html.fragment_fromstring(item.find("description").text, "div").iter("a"):
+        assert link.get("href").lower().startswith(("http://", "https://"))
+
+
+LOOP = """
+import sys
+from pathlib import Path
+from quotecast.config import Studio
+from quotecast.publish import withdraw, write_feed
+from publishing_studio import SHOW
+studio = Studio(Path(sys.argv[1]))
+print("ready", flush=True)
+turn = False
+while True:
+    turn = not turn
+    withdraw(studio, SHOW, "river", restore=turn)
+    write_feed(studio, SHOW)
+"""
+
+
+def test_a_publisher_killed_at_any_moment_leaves_a_whole_feed(studio: Studio) -> None:
+    produce(studio)
+    second = produce(studio, slug="second", made="2026-03-06T10:00:00+00:00", number=2)
+    publish(studio)
+    for wait in (0.0, 0.013, 0.037, 0.071, 0.1):
+        process = subprocess.Popen(
+            [sys.executable, "-c", LOOP, str(studio.root)],
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent)},
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        parsed = feedparser.parse((studio.output / "feed.xml").read_bytes())
+        assert not parsed.bozo
+        assert second.guid in {entry.id for entry in parsed.entries}
+    withdraw(studio, SHOW, "river", restore=True)
+    assert write_feed(studio, SHOW, now=NOW).episodes == 2

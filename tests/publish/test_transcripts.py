@@ -9,40 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from publishing_studio import (
-    CAST,
-    HOSTILE_CAST,
-    SCRIPT,
-    SHOW,
-    VOICES,
-    hostile_script,
-    timed,
-)
+from publishing_studio import CAST, HOSTILE_CAST, SCRIPT, episode_of, hostile_script, timed
 
-from quotecast.model import NARRATOR, Caption, Episode, Line, Mastered, Script, Word
-from quotecast.publish import make_episode
+from quotecast.model import NARRATOR, Caption, Line, Script, Word
 from quotecast.publish.captions import cues, timed_words
 from quotecast.publish.text import one_line
 from quotecast.publish.transcripts import to_html_transcript, to_json_transcript, to_srt, to_vtt
-
-AUDIO = Mastered("output/e/episode.mp3", "mp3", "audio/mpeg", 9, 90_000, -1600, -100, "0")
-
-
-def episode_of(script: Script, cast=CAST) -> Episode:
-    takes, timeline = timed(script)
-    return make_episode(
-        slug="e",
-        script=script,
-        cast=cast,
-        voices=VOICES,
-        takes=takes,
-        timeline=timeline,
-        mastered=replace(AUDIO, duration_ms=timeline.duration_ms),
-        show=SHOW,
-        earlier=None,
-        now="2026-03-04T00:00:00+00:00",
-        number=1,
-    )
 
 
 def milliseconds(clock: str) -> int:
