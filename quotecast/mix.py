@@ -1,227 +1,280 @@
-"""Timeline to one stream of samples, with pydub, in memory that does not grow with length.
+"""Timeline to one WAV file: the edits are pydub's, the sum is streamed.
 
-pydub's ``+=`` copies the whole episode for each clip (measured: 800 clips of 6 s take 130 s
-and 453 MB; streamed 0.4 s and 13 MB), so pydub edits one clip at a time and what lies before
-the next clip is written at once. Its resampling interpolates linearly, which leaves mirror
-images of the speech above the old band, so that is done with scipy's polyphase filter.
+Joining with pydub's ``+=`` copies the whole episode for every clip, so time grows with the
+square of the length and memory with the episode. Here pydub edits one clip at a time, and
+what sounds in a block of a few seconds is summed and written before the next block.
 """
 
 from __future__ import annotations
 
-import math
-import wave
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from quotecast.config import Show, Studio
+from quotecast.ducking import Ducking
 from quotecast.errors import AudioError, TakeError
+from quotecast.ffmpeg_program import run
 from quotecast.model import Clip, Timeline
 from quotecast.progress import Progress
-from quotecast.records import replacing
+from quotecast.records import TEMPORARY_PREFIX, replacing
+from quotecast.wavfile import WavInfo, header, read_frames, read_info
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from pydub import AudioSegment
 
-    Samples = npt.NDArray[np.int32]
+    Samples = npt.NDArray[np.float32]
 
-SLICE_MS: Final = 20_000
-"""Longer clips (music) are edited in slices, so that no file is in memory whole."""
+BLOCK_FRAMES: Final = 1 << 19
+"""Summed at once: 12 s at 44.1 kHz, 4 MB in stereo."""
 
-PEAK_STEP_MS: Final = 100
-"""One peak of the waveform for each tenth of a second."""
+SLACK_MS: Final = 2
+"""A clip may end this much after its file: times are whole milliseconds."""
 
-
-@dataclass(frozen=True, slots=True)
-class Mixdown:
-    """What was mixed: raw little-endian 16-bit samples, channels interleaved."""
-
-    frames: int
-    sample_rate: int
-    channels: int
-    peaks: tuple[int, ...]
-    """Largest absolute sample (0 to 32767) of each :data:`PEAK_STEP_MS`."""
+AGAIN: Final = "run `quotecast record` again: it makes damaged takes anew"
 
 
-def mix(
-    timeline: Timeline,
-    studio: Studio,
-    show: Show,
-    target: Path,
-    progress: Progress,
-    music: Mapping[str, Path] | None = None,
-) -> Mixdown:
-    """Write the timeline's sound to ``target`` as raw samples (no header, so no 4 GB bound).
+class Sound(Protocol):
+    """A clip that can be added to a block of the mix."""
+
+    end: int
+    """First frame of the mix after it."""
+
+    def add_to(self, block: Samples, start: int) -> None:
+        """Add the part that falls within ``block``, whose first frame is ``start``."""
+
+
+def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Progress) -> None:
+    """Write the timeline as a 16-bit WAV file (RF64 beyond 4 GB).
+
+    Time grows with the episode's length and memory not at all: a block of the mix, the
+    clips sounding in it, and nothing else is held.
 
     Args:
         timeline: what sounds when.
         studio: whose files the clips name.
-        show: sample rate and channels.
-        target: the file to write.
-        progress: one step for each clip.
-        music: WAV files that stand for the clips' music files.
+        show: sample rate and channels of the mix.
+        wav: the file to write, whole or not at all.
+        progress: told of every block.
 
     Raises:
-        TakeError: a take is missing, cut off or not a WAV file.
-        AudioError: music cannot be read.
-        QuotecastError: the disk is full.
+        TakeError: a take is missing, cut off or no sound file.
+        AudioError: music is missing or cannot be decoded.
+        QuotecastError: the disk is full, or the folder cannot be written.
     """
     rate, channels = show.master.sample_rate, show.master.channels
-    progress.start("mixing", len(timeline.clips))
-    with replacing(target) as unfinished, unfinished.open("wb") as file:
-        desk = _Desk(file, rate, channels)
-        for clip in timeline.clips:
-            path = (music or {}).get(clip.path) or studio.inside(clip.path)
-            for piece in _slices(clip):
-                desk.play_until(_frame(piece.start_ms, rate))
-                desk.add(_edited(piece, path, rate, channels), _frame(piece.start_ms, rate))
-            progress.advance(clip.speaker or clip.track)
-        desk.play_until(_frame(timeline.duration_ms, rate))
-    progress.done()
-    return Mixdown(desk.written, rate, channels, tuple(desk.peaks))
+    frames = _frame(timeline.duration_ms, rate)
+    with _music(timeline, studio, wav.parent, rate, channels) as music:
+        sounds = _Sounds(timeline, studio, music, rate)
+        progress.start("mixing", -(-frames // BLOCK_FRAMES))
+        with replacing(wav, durable=False) as unfinished, unfinished.open("wb") as file:
+            file.write(header(frames, rate, channels))
+            for start in range(0, frames, BLOCK_FRAMES):
+                count = min(BLOCK_FRAMES, frames - start)
+                file.write(_to_16_bit(sounds.block(start, count, channels)))
+                progress.advance()
+        progress.done()
 
 
-class _Desk:
-    """Sums clips in 32 bits and writes what no later clip can touch."""
+class _Sounds:
+    """Opens clips as the mix reaches them and drops them when they have been heard."""
 
-    def __init__(self, file: object, rate: int, channels: int) -> None:
+    def __init__(
+        self, timeline: Timeline, studio: Studio, music: dict[str, Path], rate: int
+    ) -> None:
+        self._clips = sorted(timeline.clips, key=lambda clip: clip.start_ms)
+        self._studio, self._files, self._rate = studio, music, rate
+        self._ducking = Ducking(timeline)
+        self._next = 0
+        self._open: list[Sound] = []
+
+    def block(self, start: int, count: int, channels: int) -> Samples:
+        """The sum of all that sounds in ``count`` frames from ``start``."""
         import numpy as np
 
-        self._file = file
-        self._channels = channels
-        self._step = rate * PEAK_STEP_MS // 1000
-        self._pending: Samples = np.zeros((0, channels), dtype=np.int32)
-        self._loud = 0
-        self._filled = 0
-        self.written = 0
-        self.peaks: list[int] = []
+        total = np.zeros((count, channels), np.float32)
+        end = start + count
+        while self._next < len(self._clips):
+            clip = self._clips[self._next]
+            if _frame(clip.start_ms, self._rate) >= end:
+                break
+            self._open.append(self._sound(clip))
+            self._next += 1
+        for sound in self._open:
+            sound.add_to(total, start)
+        self._open = [sound for sound in self._open if sound.end > end]
+        return total
 
-    def add(self, samples: Samples, start: int) -> None:
-        """Add a clip at a frame that is not written yet."""
-        import numpy as np
-
-        offset = start - self.written
-        short = offset + len(samples) - len(self._pending)
-        if short > 0:
-            silence = np.zeros((short, self._channels), dtype=np.int32)
-            self._pending = np.concatenate([self._pending, silence])
-        self._pending[offset : offset + len(samples)] += samples
-
-    def play_until(self, frame: int) -> None:
-        """Write everything before ``frame``, silence where nothing sounds."""
-        import numpy as np
-
-        while self.written < frame:
-            count = min(frame - self.written, self._step * 100)
-            block = self._pending[:count]
-            self._pending = self._pending[count:]
-            if len(block) < count:
-                silence = np.zeros((count - len(block), self._channels), dtype=np.int32)
-                block = np.concatenate([block, silence])
-            block = np.clip(block, -32768, 32767).astype("<i2")
-            self._file.write(block.tobytes())  # type: ignore[attr-defined]
-            self._note_peaks(np.abs(block.astype(np.int32)).max(axis=1))
-            self.written += count
-
-    def _note_peaks(self, levels: Samples) -> None:
-        while len(levels):
-            part = levels[: self._step - self._filled]
-            levels = levels[len(part) :]
-            self._loud = max(self._loud, int(part.max()))
-            self._filled += len(part)
-            if self._filled == self._step:
-                self.peaks.append(min(32767, self._loud))
-                self._loud = self._filled = 0
+    def _sound(self, clip: Clip) -> Sound:
+        if clip.track == "voice":
+            return _Voice(clip, self._studio, self._rate)
+        return _Music(clip, self._files[clip.path], self._ducking, self._rate)
 
 
-def _frame(ms: int, rate: int) -> int:
-    return ms * rate // 1000
+class _Voice:
+    """A take, edited by pydub and held whole: a line of speech is short."""
+
+    def __init__(self, clip: Clip, studio: Studio, rate: int) -> None:
+        self._start = _frame(clip.start_ms, rate)
+        self._samples = _resampled(_edited(clip, studio), rate)
+        self.end = self._start + len(self._samples)
+
+    def add_to(self, block: Samples, start: int) -> None:
+        first, last = max(self._start, start), min(self.end, start + len(block))
+        if first < last:
+            block[first - start : last - start] += self._samples[
+                first - self._start : last - self._start
+            ]
 
 
-def _slices(clip: Clip) -> Iterator[Clip]:
-    """A long clip in pieces that follow each other without a gap."""
-    fade_in, fade_out = min(clip.fade_in_ms, SLICE_MS), min(clip.fade_out_ms, SLICE_MS)
-    last_ms = max(clip.duration_ms % SLICE_MS, fade_out)
-    at = 0
-    while at < clip.duration_ms:
-        left = clip.duration_ms - at
-        length = left if left <= max(SLICE_MS, last_ms) else min(SLICE_MS, left - fade_out)
-        length = max(length, 1)
-        yield replace(
-            clip,
-            start_ms=clip.start_ms + at,
-            offset_ms=clip.offset_ms + at,
-            duration_ms=length,
-            fade_in_ms=fade_in if at == 0 else 0,
-            fade_out_ms=fade_out if at + length == clip.duration_ms else 0,
-        )
-        at += length
+class _Music:
+    """Music, read piece by piece from a decoded copy: it may be as long as the episode.
 
-
-def _edited(clip: Clip, path: Path, rate: int, channels: int) -> Samples:
-    """A clip's samples [frames, channels]: level, fades and place set by pydub."""
-    import numpy as np
-
-    segment = _segment(clip, path, rate)
-    segment = segment.apply_gain(clip.gain_mb / 100)
-    if clip.fade_in_ms:
-        segment = segment.fade_in(min(clip.fade_in_ms, len(segment)))
-    if clip.fade_out_ms:
-        segment = segment.fade_out(min(clip.fade_out_ms, len(segment)))
-    if segment.channels != channels:
-        segment = segment.set_channels(channels)
-    if clip.pan and channels == 2:
-        segment = segment.pan(clip.pan / 100)
-    samples = np.frombuffer(segment.raw_data, dtype="<i2").astype(np.int32)
-    return samples.reshape(-1, channels)
-
-
-def _segment(clip: Clip, path: Path, rate: int) -> AudioSegment:
-    """The clip's stretch of its file at the episode's rate, as pydub has it."""
-    import warnings
-
-    import numpy as np
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # pydub looks for a system ffmpeg it is not asked for
-        from pydub import AudioSegment
-
-    own_rate, own_channels, data = _read(clip, path)
-    samples = np.frombuffer(data, dtype="<i2").reshape(-1, own_channels)
-    if own_rate != rate:
-        from scipy.signal import resample_poly
-
-        common = math.gcd(own_rate, rate)
-        wide = resample_poly(samples.astype(np.float32), rate // common, own_rate // common, axis=0)
-        samples = np.clip(np.rint(wide), -32768, 32767).astype("<i2")
-    return AudioSegment(
-        data=samples.tobytes(), sample_width=2, frame_rate=rate, channels=own_channels
-    )
-
-
-def _read(clip: Clip, path: Path) -> tuple[int, int, bytes]:
-    """Rate, channels and samples of the clip's stretch.
-
-    Raises:
-        TakeError: the file is missing, cut off, or not 16-bit WAV.
+    Its gain moves with every sample (fades of seconds, ducking), for which pydub has no
+    streamed form; numpy draws the curve.
     """
-    kind = TakeError if clip.track == "voice" else AudioError
-    hint = "run the same command again: it is recorded anew"
+
+    def __init__(self, clip: Clip, decoded: Path, ducking: Ducking, rate: int) -> None:
+        self._clip, self._ducking, self._rate = clip, ducking, rate
+        self._file = decoded
+        self._info = read_info(decoded, clip.path)
+        self._start = _frame(clip.start_ms, rate)
+        self._offset = _frame(clip.offset_ms, rate)
+        wanted = _frame(clip.duration_ms, rate)
+        self.end = self._start + min(wanted, max(0, self._info.frames - self._offset))
+
+    def add_to(self, block: Samples, start: int) -> None:
+        import numpy as np
+
+        first, last = max(self._start, start), min(self.end, start + len(block))
+        if first >= last:
+            return
+        with self._file.open("rb") as file:
+            data = read_frames(file, self._info, self._offset + first - self._start, last - first)
+        samples = np.frombuffer(data, "<i2").reshape(-1, self._info.channels).astype(np.float32)
+        gain = self._ducking.gain(self._clip, first, last, self._rate)
+        block[first - start : first - start + len(samples)] += (
+            samples * gain[: len(samples), None] / np.float32(1 << 15)
+        )
+
+
+def _edited(clip: Clip, studio: Studio) -> Any:
+    """The clip's piece of its take as a pydub segment: cut, levelled, faded, placed.
+
+    Edits are made in 32 bits, so that no rounding to 16 adds up before the last one.
+    """
+    segment_type = _audio_segment()
+    data, info = _read_take(clip, studio)
+    segment = segment_type(
+        data=data,
+        sample_width=info.sample_bytes,
+        frame_rate=info.sample_rate,
+        channels=info.channels,
+    )
+    segment = segment.set_channels(1).set_sample_width(4).apply_gain(clip.gain_mb / 100)
+    length = len(segment)
+    fade_in, fade_out = min(clip.fade_in_ms, length // 2), min(clip.fade_out_ms, length // 2)
+    if fade_in:
+        segment = segment.fade_in(fade_in)
+    if fade_out:
+        segment = segment.fade_out(fade_out)
+    return segment.pan(clip.pan / 100) if clip.pan else segment
+
+
+def _read_take(clip: Clip, studio: Studio) -> tuple[bytes, WavInfo]:
+    """The bytes of a clip's piece of its file."""
+    path = studio.inside(clip.path)
+    line = f"the take of line {clip.line + 1}"
+    if not path.is_file():
+        raise TakeError(f"{line} is missing: {clip.path}", AGAIN)
     try:
-        with wave.open(str(path), "rb") as file:
-            if file.getsampwidth() != 2:
-                raise kind(f"{clip.path} is not 16-bit", hint)
-            rate, channels = file.getframerate(), file.getnchannels()
-            first = _frame(clip.offset_ms, rate)
-            wanted = _frame(clip.offset_ms + clip.duration_ms, rate) - first
-            file.setpos(min(first, file.getnframes()))
-            data = file.readframes(wanted)
-    except (OSError, EOFError, wave.Error) as fault:
-        raise kind(f"{clip.path} cannot be read: {fault}", hint) from fault
-    # A clip may end a millisecond's rounding after the file, never more.
-    if len(data) < max(0, wanted - rate // 500) * channels * 2:
-        raise kind(f"{clip.path} is cut off: {clip.duration_ms} ms are not there", hint)
-    return rate, channels, data
+        info = read_info(path, clip.path)
+    except AudioError as fault:
+        raise TakeError(f"{line} is damaged: {fault}", AGAIN) from fault
+    if info.duration_ms + SLACK_MS < clip.offset_ms + clip.duration_ms:
+        raise TakeError(
+            f"{line} is cut off: {clip.path} holds {info.duration_ms} ms, "
+            f"{clip.offset_ms + clip.duration_ms} ms are needed",
+            AGAIN,
+        )
+    start = _frame(clip.offset_ms, info.sample_rate)
+    with path.open("rb") as file:
+        data = read_frames(file, info, start, _frame(clip.duration_ms, info.sample_rate))
+    return data, info
+
+
+def _resampled(segment: Any, rate: int) -> Samples:
+    """A segment's samples at the mix's rate, shape [frames, channels], -1 to 1.
+
+    pydub would resample by straight lines between samples (``audioop.ratecv``): from
+    22,050 Hz that mirrors 5 kHz to 17 kHz only 22 dB down and dulls everything above
+    4 kHz. soxr keeps mirror images below -100 dB and takes half the time.
+    """
+    import numpy as np
+    import soxr  # type: ignore[import-untyped]
+
+    samples = np.frombuffer(segment.raw_data, "<i4").reshape(-1, segment.channels)
+    floats = samples.astype(np.float32) / np.float32(1 << 31)
+    if segment.frame_rate == rate or not len(floats):
+        return floats
+    resampled: Samples = soxr.resample(floats, segment.frame_rate, rate)
+    return resampled
+
+
+@contextmanager
+def _music(
+    timeline: Timeline, studio: Studio, folder: Path, rate: int, channels: int
+) -> Iterator[dict[str, Path]]:
+    """Every music file decoded once to a temporary WAV at the mix's rate and channels."""
+    decoded: dict[str, Path] = {}
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for number, name in enumerate(_music_names(timeline.clips)):
+            source = studio.inside(name)
+            if not source.is_file():
+                raise AudioError(
+                    f"music is missing: {name}", "put it there, or delete its cue from the script"
+                )
+            target = folder / f"{TEMPORARY_PREFIX}music{number}.wav"
+            decoded[name] = target
+            run(
+                [
+                    "-y", "-i", f"file:{source}", "-map", "0:a:0", "-ar", str(rate),
+                    "-ac", str(channels), "-c:a", "pcm_s16le", "-rf64", "auto",
+                    "-f", "wav", f"file:{target}",
+                ],
+                f"reading {name}",
+            )  # fmt: skip
+        yield decoded
+    finally:
+        for target in decoded.values():
+            target.unlink(missing_ok=True)
+
+
+def _music_names(clips: Sequence[Clip]) -> list[str]:
+    return sorted({clip.path for clip in clips if clip.track != "voice"})
+
+
+def _frame(milliseconds: int, rate: int) -> int:
+    """The frame that sounds at a time, rounded the same way everywhere."""
+    return (milliseconds * rate + 500) // 1000
+
+
+def _to_16_bit(block: Samples) -> bytes:
+    """Rounded to 16 bits; what would overflow is held at full scale, never wrapped."""
+    import numpy as np
+
+    scaled = np.rint(block * np.float32(32767))
+    data: bytes = np.clip(scaled, -32768, 32767).astype("<i2").tobytes()
+    return data
+
+
+def _audio_segment() -> Any:
+    """The class of pydub. Its import warns when no ffmpeg is on PATH; we bring our own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment

@@ -390,6 +390,8 @@ class Clip:
     line: int = -1
     """Index into :attr:`Script.lines`; -1 for music."""
     speaker: str = ""
+    duck_mb: int = 0
+    """For music: how far it gives way under speech, hundredths of a decibel."""
 
     @property
     def end_ms(self) -> int:

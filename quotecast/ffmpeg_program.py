@@ -1,0 +1,161 @@
+"""The ffmpeg program: where it is, which version, and how its failures are told.
+
+ffmpeg-python and pydub only write command lines; the program itself comes with the
+imageio-ffmpeg wheel or from the system.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from quotecast.errors import AudioError
+
+VARIABLE: Final = "QUOTECAST_FFMPEG"
+"""Environment variable that names another ffmpeg."""
+
+QUIET: Final = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
+
+INSTALL: Final = "pip install imageio-ffmpeg, or apt-get install ffmpeg"
+
+
+def ffmpeg_program() -> str:
+    """The ffmpeg to use: the one ``QUOTECAST_FFMPEG`` names, the bundled one, or PATH's.
+
+    Raises:
+        AudioError: there is none.
+    """
+    named = os.environ.get(VARIABLE, "")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise AudioError(
+                f"{VARIABLE} names {named!r}, which is no program", f"unset it, or {INSTALL}"
+            )
+        return found
+    return _bundled() or _on_path()
+
+
+def _bundled() -> str | None:
+    try:
+        import imageio_ffmpeg
+
+        program = str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError):
+        return None
+    return program if os.access(program, os.X_OK) else None
+
+
+def _on_path() -> str:
+    found = shutil.which("ffmpeg")
+    if found is None:
+        raise AudioError("there is no ffmpeg on this machine", INSTALL)
+    return found
+
+
+def version() -> str:
+    """The first line of ``ffmpeg -version``, without the path it lies at."""
+    return _version(ffmpeg_program())
+
+
+@functools.cache
+def _version(program: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - a list, and the program we located
+            [program, "-version"], capture_output=True, text=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise AudioError(f"{program} does not run: {fault}", INSTALL) from fault
+    return done.stdout.partition("\n")[0].partition("Copyright")[0].strip()
+
+
+def run(arguments: Sequence[str], what: str) -> str:
+    """Run ffmpeg to its end.
+
+    Args:
+        arguments: everything after the program's name.
+        what: what is being done, for the message ("encoding episode.mp3").
+
+    Returns:
+        What it wrote to standard error.
+
+    Raises:
+        AudioError: it failed or was killed.
+    """
+    program = ffmpeg_program()
+    try:
+        done = subprocess.run(  # noqa: S603
+            [program, *QUIET, *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as fault:
+        raise AudioError(f"{program} does not run: {fault.strerror}", INSTALL) from fault
+    told = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        raise failure(done.returncode, told, what)
+    return told
+
+
+def failure(code: int, told: str, what: str) -> AudioError:
+    """What a failed run of ffmpeg means, in a line."""
+    if code < 0:
+        return AudioError(f"ffmpeg was killed (signal {-code}) while {what}", "run again")
+    if "No space left" in told or "Disk quota" in told:
+        return AudioError(
+            f"the disk is full: {what} could not be finished",
+            "free some disk space, then run again: what was finished is kept",
+        )
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    reason = lines[0][:300] if lines else f"exit status {code}"
+    return AudioError(f"ffmpeg failed while {what}: {reason}")
+
+
+@contextmanager
+def decoding(path: Path, arguments: Sequence[str] = (), what: str = "") -> Iterator[IO[bytes]]:
+    """A file's sound as a stream of a WAV of 32-bit floats, in the file's rate and channels.
+
+    Args:
+        path: any sound file that ffmpeg reads.
+        arguments: further output options (``-ar``, ``-ac``).
+        what: what is being done, for the message.
+
+    Raises:
+        AudioError: the file cannot be decoded.
+    """
+    command = [
+        ffmpeg_program(), *QUIET, "-i", f"file:{path}", "-map", "0:a:0", *arguments,
+        "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
+    ]  # fmt: skip
+    # A file for its complaints: a pipe nobody reads fills up and stops the program.
+    with tempfile.TemporaryFile() as complaints:
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                bufsize=1 << 18,
+            )
+        except OSError as fault:
+            raise AudioError(f"{command[0]} does not run: {fault.strerror}", INSTALL) from fault
+        assert process.stdout is not None  # noqa: S101 - PIPE was asked for
+        try:
+            yield process.stdout
+            if process.wait():
+                complaints.seek(0)
+                told = complaints.read(10_000).decode("utf-8", "replace")
+                raise failure(process.returncode, told, what or f"reading {path.name}")
+        finally:
+            process.stdout.close()
+            if process.poll() is None:
+                process.kill()
+                process.wait()
