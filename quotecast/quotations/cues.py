@@ -9,6 +9,7 @@ or between its parts. Rules are named after the shape they read; :func:`after` a
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotecast.model import Span
@@ -38,6 +39,8 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
     form = lexicon.CUES.get(low, "")
     if not form or paragraph.cover[t] >= 0:
         return ""
+    if low in lexicon.BASES and not _plural_subject(tokens, t):
+        return ""
     needs = lexicon.PARTICLE_CUES.get(low)
     if needs:
         following = tokens[t + 1].low if t + 1 < len(tokens) else ""
@@ -54,6 +57,19 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
             return ""
     return form
+
+
+def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
+    """Whether a base form can be a verb here: after a plural, an auxiliary or "to"."""
+    k = t - 1
+    while k >= 0 and tokens[k].low.endswith("ly"):
+        k -= 1
+    if k < 0 or tokens[k].kind != "w":
+        return tokens[t].low in lexicon.OPENING_BASES
+    low = tokens[k].low
+    if low in lexicon.AUXILIARIES or low in ("i", "we", "they", "you", "to", "who", "people", "and"):
+        return True
+    return low.endswith("s") and low not in lexicon.DETERMINERS and not low.endswith(("'s", "’s", "ss"))
 
 
 def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
@@ -234,6 +250,10 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
     tokens = paragraph.tokens
     for k in range(t, min(len(tokens), t + 6)):
         token = tokens[k]
+        if token.text == "," and k > t and k + 1 < len(tokens):
+            named_one = paragraph.starting(k + 1)
+            if named_one is not None and named_one.kind == "name" and not named_one.possessive:
+                return named_one
         if token.kind != "w":
             return None
         mention = paragraph.starting(k)
@@ -398,6 +418,11 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-", "―"))
     if cue is not None:
         return replace(cue, mention=named(paragraph, cue.mention))
+    if tokens[low].kind == "w" and lexicon.CUES.get(tokens[low].low) == "participle" and low:
+        earlier = sentence_cue(paragraph, max(paragraph.starts[low - 1], low - _FAR), low)
+        if earlier is not None:  # Maher said that … . Adding, "…"
+            span = Span(tokens[low].start, tokens[low].end)
+            return replace(earlier, span=span, side="before")
     if mark == ":":
         subject = paragraph.ending(p - 1)
         if subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low:
@@ -529,6 +554,8 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
         if token.kind != "w":
             return False
         word = token.low
+        if word in ("which", "whom", "who"):
+            return False
         if word in lexicon.PREPOSITIONS:
             return word not in ("as", "like", "after", "before", "since", "than", "until")
         if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:

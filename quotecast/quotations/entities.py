@@ -120,9 +120,14 @@ class Table:
             words = split_name(mention.words)[0]
             if len(words) == 1:
                 self._alone.setdefault(words[0], mention.span.start)
-        for mention in strong:
-            if len(split_name(mention.words)[0]) > 1:
-                self._full(mention)
+        for unsure in (False, True):
+            for mention in strong:
+                words = split_name(mention.words)[0]
+                if len(words) > 1 and unsure == self._unsure(mention, words):
+                    self._full(mention)
+        for entity in self.entities:
+            entity.full.sort()
+        self.entities.sort(key=lambda e: e.first_seen)
         for mention in strong:
             if len(split_name(mention.words)[0]) == 1 and not self._known(mention):
                 self._add(mention)
@@ -138,6 +143,11 @@ class Table:
             entity = self.resolve(mention)
             if entity is not None:
                 self._note(entity, mention)
+
+    @staticmethod
+    def _unsure(mention: Mention, words: list[str]) -> bool:
+        """Two words that begin a sentence, the first no given name: "Understated Perez"."""
+        return mention.initial and len(words) == 2 and words[0] not in given.FEMALE | given.MALE
 
     def _full(self, mention: Mention) -> None:
         words, suffix = split_name(mention.words)
@@ -156,6 +166,11 @@ class Table:
                     entity.words = mention.words
         if entity is None and len(words) > 1:
             entity = self._tail(words)
+        if entity is None and self._unsure(mention, words) and not mention.title:
+            same = [e for e in self._last.get(words[-1], ()) if len(e.full) > 1]
+            if len(same) == 1:
+                self._exact[key] = entity = same[0]
+                return
         if entity is None:
             entity = self._add(mention)
         entity.full.append(mention.span.start)
@@ -250,8 +265,29 @@ class Table:
             return None
         key = id(mention)
         if key not in self._memo:
-            self._memo[key] = self._resolve(mention)
+            entity = self._resolve(mention)
+            if mention.weak:
+                entity = entity or self._prefix(mention)
+            self._memo[key] = entity
         return self._memo[key]
+
+    def _prefix(self, mention: Mention) -> Entity | None:
+        """In a title-case headline: the person the run of capitals begins with."""
+        for size in (3, 2, 1):
+            if size < len(mention.words):
+                part = Mention("name", mention.span, 0, 0, mention.words[:size])
+                entity = self._resolve(part)
+                if entity is not None:
+                    return entity
+        return None
+
+    def adopt(self, mention: Mention) -> Entity:
+        """The entity of a name that is only met as a speaker; made if unknown."""
+        entity = self.resolve(mention)
+        if entity is None:
+            entity = self._memo[id(mention)] = self._add(mention)
+            self._note(entity, mention)
+        return entity
 
     def _resolve(self, mention: Mention) -> Entity | None:
         words, suffix = split_name(mention.words)

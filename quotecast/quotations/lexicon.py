@@ -301,6 +301,7 @@ for _base in _REGULAR:
     for _form in (_base, _third, _past):
         _table[_form] = "finite"
     _table[_participle] = "participle"
+_bases = set(_REGULAR) | set("say tell write speak think feel sing swear go put begin".split())
 for _form in _IRREGULAR:
     _table[_form] = "participle" if _form.endswith("ing") and _form != "sing" else "finite"
 for _form in ("admited", "quiped", "beged"):
@@ -323,6 +324,12 @@ rules slam slams
 """
 )
 """Cue forms that are as often nouns or other verbs: they need a subject right beside them."""
+
+BASES: Final = frozenset(b for b in _bases if not b.endswith("ed"))
+"""Present plural forms ("critics say"), many of them nouns too ("a message", "the report")."""
+
+OPENING_BASES: Final = _words("say ask write add argue warn note tell explain insist agree")
+"""Base forms that may begin an inverted clause: "…," say critics."""
 
 PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
     "went": _words("on"),
@@ -404,6 +411,7 @@ founder co-founder ceo cfo coo owner partner executive head boss fellow scholar 
 first former ex-president ex-governor ex-senator late then-president then-senator then-gov
 republican democrat democratic independent libertarian socialist conservative liberal
 incumbent emeritus uncle aunt grandma grandpa cousin
+senators representatives congressmen secretaries ag dj vp secretary-treasurer vice-president
 lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
 veteran pilot nurse teacher student farmer student-athlete
 director-general secretary-general governor-general

@@ -19,6 +19,8 @@ _ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"}
 _PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
 """``(D-N.Y.)`` after a lawmaker's name."""
 _NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
+_PLACED: Final = re.compile(r"[-‑](?:based|born|area|winner|winning|native|raised|educated|trained)$")
+"""``Toronto-based Han``, ``Korean-born Haines``."""
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 _HEADS: Final = lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS | lexicon.THING_NOUNS
 _STOP: Final = (
@@ -49,7 +51,7 @@ class Mention:
     weak: bool = False
     """In a headline in title case, where capitals mean nothing."""
     initial: bool = False
-    """One capitalised word that begins a sentence."""
+    """Begins a sentence: its first capital proves nothing."""
     paragraph: int = 0
     extra: tuple[str, ...] = field(default=())
     """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns."""
@@ -169,6 +171,10 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
         low = words[0].low.rstrip(".")
         core, owned = bare(low)
         alone = len(words) == 1
+        if len(words) > 2 and _PLACED.search(words[1].low) and not honorific:
+            titles.append(low)
+            words.pop(0)
+            continue
         if low in lexicon.HONORIFICS:
             gender = lexicon.HONORIFICS[low] or gender
             honorific = True
@@ -180,7 +186,7 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
             pass
         elif titles and low in _OFFICES and not alone:
             pass
-        elif low.endswith("-based") or low in lexicon.DEMONYMS:
+        elif _PLACED.search(low) or low in lexicon.DEMONYMS:
             pass
         elif low in lexicon.PLACES and not alone and low not in given.FEMALE | given.MALE:
             pass
@@ -274,7 +280,7 @@ def _finish(
         honorific,
         possessive,
         org=org and not honorific,
-        initial=at_start and len(texts) == 1,
+        initial=at_start,
     )
 
 

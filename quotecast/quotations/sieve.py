@@ -101,7 +101,7 @@ class Sieve:
         """The entity of a mention, the kind and manner of resolving it, the runners-up."""
         start = mention.span.start
         if mention.kind == "name":
-            entity = self.memory.table.resolve(mention)
+            entity = self.memory.table.adopt(mention)
             how = "name" if not mention.org else "organisation"
             return entity, QuotationKind.EXPLICIT, how, ()
         if mention.kind == "pronoun":
