@@ -1,0 +1,207 @@
+"""A recording session: what is to be recorded, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotecast.config import Studio
+from quotecast.engines import open_engine
+from quotecast.errors import CastError, TakeError
+from quotecast.model import Cast, Script, Take, Voice, Word
+from quotecast.progress import Progress, Silent
+from quotecast.record.performing import Job, perform
+from quotecast.record.store import Recorded, TakeStore, key_of
+
+if TYPE_CHECKING:
+    from quotecast.speech import Spoken
+
+Verbalise = Callable[[str], "Spoken"]
+"""Written text → what is said and which written word each spoken word came from."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line, what will be said, and its take when there is one already."""
+
+    line: int
+    voice: Voice
+    spoken: Spoken
+    base: str
+    """Content key without the count of new takes asked for."""
+    key: str
+    recorded: Recorded | None
+
+
+def plan(
+    script: Script,
+    cast: Cast,
+    voices: Mapping[str, Voice],
+    studio: Studio,
+    speak: Verbalise,
+    again: frozenset[int] = frozenset(),
+) -> tuple[Planned, ...]:
+    """What a session would do, line by line. Loads no model.
+
+    Args:
+        script: whose lines are spoken.
+        cast: who speaks with which voice.
+        voices: the catalogue by id.
+        studio: whose cache is looked into.
+        speak: verbalises a line.
+        again: indices of lines that want a new take; their wish is counted.
+
+    Raises:
+        CastError: a speaker has no voice.
+        TakeError: a line holds nothing that can be said.
+        EngineError: a voice's model is missing.
+    """
+    store = TakeStore(studio)
+    identities: dict[str, str] = {}
+    planned = []
+    for index, line in enumerate(script.lines):
+        voice = voices.get(cast.voice_of(line.speaker) or "")
+        if voice is None:
+            raise CastError(f"{line.speaker!r} has no voice", "see `quotecast cast`")
+        if voice.id not in identities:
+            identities[voice.id] = open_engine(voice, studio).identity(voice)
+        spoken = speak(line.text)
+        if not any(letter.isalnum() for letter in spoken.text):
+            raise TakeError(
+                f"line {index + 1} holds nothing to say: {line.text[:60]!r}",
+                "delete it from the script",
+            )
+        identity = identities[voice.id]
+        base = key_of(spoken.text, script.language, voice, identity)
+        count = store.ask_again(base) if index in again else store.generation(base)
+        key = key_of(spoken.text, script.language, voice, identity, count) if count else base
+        planned.append(Planned(index, voice, spoken, base, key, store.find(key)))
+    return tuple(planned)
+
+
+def record(
+    script: Script,
+    cast: Cast,
+    voices: Mapping[str, Voice],
+    studio: Studio,
+    *,
+    speak: Verbalise,
+    progress: Progress | None = None,
+    workers: int = 1,
+    seed: int = 0,
+    again: frozenset[int] = frozenset(),
+) -> tuple[Take, ...]:
+    """A take for every line, recorded now where there is none.
+
+    Args:
+        script: whose lines are spoken.
+        cast: who speaks with which voice.
+        voices: the catalogue by id.
+        studio: whose cache takes are kept in.
+        speak: verbalises a line.
+        progress: one step for each take that is recorded.
+        workers: processes that record, each with its own copy of a model.
+        seed: of engines that draw random numbers.
+        again: indices of lines that want a new take.
+
+    Raises:
+        CastError, EngineError, TakeError: see :func:`plan` and the engines.
+    """
+    planned = plan(script, cast, voices, studio, speak, again)
+    jobs: dict[str, Job] = {}
+    for item in planned:
+        if item.recorded is None and item.key not in jobs:
+            generation = int(item.key[:8], 16) if item.key != item.base else 0
+            jobs[item.key] = Job(
+                item.key, item.spoken.text, item.voice, seed ^ generation, item.line
+            )
+    done = {item.key: item.recorded for item in planned if item.recorded is not None}
+    done |= _perform_all(tuple(jobs.values()), studio, progress or Silent(), workers)
+    store = TakeStore(studio)
+    return tuple(_take(item, done[item.key], store, script) for item in planned)
+
+
+def _perform_all(
+    jobs: Sequence[Job], studio: Studio, progress: Progress, workers: int
+) -> dict[str, Recorded]:
+    if not jobs:
+        return {}
+    progress.start("recording", len(jobs))
+    results: dict[str, Recorded] = {}
+    try:
+        for recorded in _performed(jobs, studio, min(workers, len(jobs))):
+            results[recorded.key] = recorded
+            progress.advance(recorded.text)
+    finally:
+        progress.done()
+    return results
+
+
+def _performed(jobs: Sequence[Job], studio: Studio, workers: int) -> Iterator[Recorded]:
+    """Results as they come."""
+    if workers <= 1:
+        for job in jobs:
+            yield perform(job, studio)
+        return
+    import multiprocessing
+
+    # "spawn": a forked torch may hang on locks of threads that are not there any more.
+    context = multiprocessing.get_context("spawn")
+    left = {job.key: job for job in jobs}
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        # The longest first: no worker is left with a long line at the end.
+        order = sorted(jobs, key=lambda job: (-len(job.spoken), job.line))
+        waiting = [pool.submit(perform, job, studio) for job in order]
+        try:
+            for future in as_completed(waiting):
+                recorded = future.result()
+                del left[recorded.key]
+                yield recorded
+        except BrokenProcessPool:
+            pass  # a worker was killed, for want of memory most often: go on with one process
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for job in left.values():
+        yield perform(job, studio)
+
+
+def _take(item: Planned, recorded: Recorded, store: TakeStore, script: Script) -> Take:
+    text = script.lines[item.line].text
+    return Take(
+        line=item.line,
+        key=item.key,
+        path=store.relative(item.key),
+        voice=item.voice.id,
+        duration_ms=recorded.duration_ms,
+        sample_rate=recorded.sample_rate,
+        lead_ms=recorded.lead_ms,
+        tail_ms=recorded.tail_ms,
+        loudness_mb=recorded.loudness_mb,
+        peak_mb=recorded.peak_mb,
+        words=written_words(text, item.spoken, recorded.words),
+        timing=recorded.timing,
+        attempts=recorded.attempts,
+        warnings=recorded.warnings,
+    )
+
+
+def written_words(text: str, spoken: Spoken, heard: Sequence[Word]) -> tuple[Word, ...]:
+    """The written words of a line in the time of the spoken ones they became.
+
+    A written word that is not spoken by itself (a dash) takes no time, where it stands.
+    """
+    words = text.split()
+    if len(spoken.words) != len(words) or not heard:
+        return ()
+    result: list[Word] = []
+    at = heard[0].start_ms
+    for word, mapped in zip(words, spoken.words, strict=True):
+        own = heard[mapped.start : mapped.end]
+        start, end = (own[0].start_ms, own[-1].end_ms) if own else (at, at)
+        result.append(Word(word, start, end))
+        at = end
+    return tuple(result)
