@@ -17,6 +17,8 @@ _BEST_WORDS: Final = range(14, 46)
 
 _FEWEST_WORDS: Final = 8
 
+_PERSONAL: Final = frozenset({"i", "i’m", "i'm", "me", "my", "we", "us", "our"})
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
@@ -51,11 +53,12 @@ def quotations(episode: Episode) -> tuple[Highlight, ...]:
 
 
 def _strength(highlight: Highlight) -> tuple[int, int]:
-    """Whole sentences of a good length first; among equals the longer one."""
-    words = len(highlight.text.split())
-    whole = highlight.text.rstrip("\"'”’)]").endswith((".", "!", "?", "…"))
-    distance = max(0, _BEST_WORDS.start - words, words - _BEST_WORDS.stop)
-    return (2 if words in _BEST_WORDS else 0) + int(whole), -distance
+    """Whole sentences of a good length first, and those somebody says of themselves."""
+    words = highlight.text.split()
+    whole = highlight.text.rstrip("\"'”’)]").endswith((".", "!", "?", "…", ","))
+    personal = sum(word.strip(",.!?;:").lower() in _PERSONAL for word in words)
+    distance = max(0, _BEST_WORDS.start - len(words), len(words) - _BEST_WORDS.stop)
+    return 3 * (len(words) in _BEST_WORDS) + 2 * whole + min(personal, 3), -distance
 
 
 def _ranked(episode: Episode) -> list[Highlight]:

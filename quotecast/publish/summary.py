@@ -82,10 +82,18 @@ def _paragraphs(script: Script) -> list[tuple[str, bool]]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
+    for lines in paragraphs:
+        if len(lines) > 1 and _is_dateline(lines[0].text):
+            del lines[0]
     return [
         (one_line(" ".join(line.text for line in lines)), all(line.narrated for line in lines))
         for lines in paragraphs
     ]
+
+
+def _is_dateline(text: str) -> bool:
+    """``TORONTO—``: where the report was written, no part of its first sentence."""
+    return len(text) <= 60 and text.rstrip().endswith(("—", "–", "-")) and text[:2].isupper()
 
 
 def _is_prose(text: str) -> bool:

@@ -75,6 +75,11 @@ def test_summary_prefers_what_an_editor_wrote_then_the_dek() -> None:
     assert summarise(replace(with_dek, extra=(("Summary", "Mine."),))) == "Mine."
 
 
+def test_a_dateline_is_no_part_of_the_summary() -> None:
+    lead = (Line(NARRATOR, "TORONTO—"), replace(SCRIPT.lines[1], continues=True))
+    assert summarise(replace(SCRIPT, items=lead)) == SCRIPT.lines[1].text
+
+
 def test_no_summary_is_better_than_an_invented_one() -> None:
     spoken = (
         Section("One"),
