@@ -7,9 +7,10 @@ of every line is in every format.
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Final
+
+import msgspec
 
 from quotecast.model import Episode
 from quotecast.publish.captions import Cue, cues, shown_speaker
@@ -75,8 +76,8 @@ def to_srt(episode: Episode) -> str:
 
 def to_json_transcript(episode: Episode) -> str:
     """Podcasting 2.0 JSON 1.0.0; each segment carries its words with their times too."""
-    record = {"version": "1.0.0", "segments": [_segment(c) for c in cues(episode, VTT_WIDTH, ROWS)]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    segments = (msgspec.json.encode(_segment(cue)) for cue in cues(episode, VTT_WIDTH, ROWS))
+    return '{"version":"1.0.0","segments":[\n' + b",\n".join(segments).decode() + "\n]}\n"
 
 
 def _segment(cue: Cue) -> dict[str, object]:
