@@ -23,6 +23,8 @@ _SKIPPED = frozenset(",)]—–-―'’\"”")
 _SUBORDINATE = frozenset(
     "when after whether if because where while although though since before once that".split()
 )
+_ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
+"""Verbs whose next noun is who was spoken to."""
 _REACH = 48
 _FAR = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
@@ -488,7 +490,8 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
         joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
         subject = last_subject(paragraph, low, t) if joined else None
         subject = subject or first_subject(paragraph, low, t)
-        if inverted is not None and (subject is None or k < low):
+        turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+        if inverted is not None and (subject is None or turned):
             return inverted
         return subject
     if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:

@@ -37,6 +37,8 @@ class Entity:
     titles: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
     suffix: str = ""
+    placed: int = 0
+    """Mentions right after "in", "at" or "near": a place rather than a person."""
     contrasted: bool = False
     """Somebody else has the same name without the suffix (Trump, Trump Jr.)."""
 
@@ -147,7 +149,7 @@ class Table:
     @staticmethod
     def _unsure(mention: Mention, words: list[str]) -> bool:
         """Two words that begin a sentence, the first no given name: "Understated Perez"."""
-        return mention.initial and len(words) == 2 and words[0] not in given.FEMALE | given.MALE
+        return mention.initial and len(words) == 2 and words[0].endswith(("ed", "ing", "ly", "est"))
 
     def _full(self, mention: Mention) -> None:
         words, suffix = split_name(mention.words)
@@ -231,6 +233,7 @@ class Table:
         entity.forms[" ".join(mention.words)] += 1
         for word in (*mention.title, *mention.extra):
             entity.titles[word] += 1
+        entity.placed += mention.placed
         if mention.gender:
             entity.votes[mention.gender] += 5
 
@@ -248,6 +251,10 @@ class Table:
             if options:
                 return options
         return []
+
+    def shared(self, mention: Mention) -> bool:
+        """Whether a one-word name could mean several people."""
+        return len(self._last.get(split_name(mention.words)[0][0], ())) > 1
 
     def _by_first(self, entity: Entity, word: str) -> bool:
         """Whether a person can be called by the first part of the full name.

@@ -53,6 +53,8 @@ class Mention:
     initial: bool = False
     """Begins a sentence: its first capital proves nothing."""
     paragraph: int = 0
+    placed: bool = False
+    """Right after "in", "at" or "near"."""
     extra: tuple[str, ...] = field(default=())
     """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns."""
 
@@ -127,7 +129,7 @@ def _name(
     at_start = starts[i] == i or tokens[i - 1].text in (":", "-", "—", "–", "•", "(")
     token = tokens[i]
     low = token.low.rstrip(".")
-    if (token.low in lexicon.NOT_NAMES or low in _NEVER) and low not in lexicon.HONORIFICS:
+    if (bare(token.low)[0] in lexicon.NOT_NAMES or low in _NEVER) and low not in lexicon.HONORIFICS:
         return None
     if i and tokens[i - 1].text in "(," and _PARTY.match(token.text):
         return None
@@ -192,6 +194,8 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
             pass
         elif low in lexicon.TITLES and not (_given(low) and not alone):
             gender = gender or _stated_gender([low])
+        elif not alone and len(low) > 2 and words[0].text.isupper() and not words[1].text.isupper():
+            pass  # "NBC anchor", a line's first words in capitals
         elif low in lexicon.ORG_WORDS and not alone and not _given(low):
             pass  # "in The Washington Post Trump said"
         else:
@@ -281,6 +285,7 @@ def _finish(
         possessive,
         org=org and not honorific,
         initial=at_start,
+        placed=start > 0 and tokens[start - 1].low in ("in", "at", "near", "outside", "across"),
     )
 
 
@@ -351,7 +356,7 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int]) -> int:
         token = tokens[k]
         if starts[k] != starts[i] or bare(tokens[k - 1].text)[1]:
             break
-        if is_capital(token) and token.low not in lexicon.NOT_NAMES:
+        if is_capital(token) and bare(token.low)[0] not in lexicon.NOT_NAMES:
             org = org or token.low in lexicon.ORG_WORDS
             k += 1
         elif token.text == "," and k + 1 < limit and tokens[k + 1].low in ("jr.", "sr.", "iii"):

@@ -23,11 +23,11 @@ POSSESSIVE: Final = 0.4
 """Weights of an earlier mention by what it was in its clause."""
 SAYS: Final = 0.6
 """Added for the subject of an indirect statement ("Han said his decision was …")."""
-SPEAKER: Final = 0.8
+SPEAKER: Final = 0.6
 """Added for who was quoted."""
 PRONOUN: Final = 0.7
 """Weight of a pronoun of the narration, for the person it was resolved to."""
-DECAY: Final = 0.6
+DECAY: Final = 0.4
 """A mention counts this much less for each sentence it lies further back."""
 UNPROVEN: Final = 0.25
 """Factor for a capitalised word that nothing shows to be a person."""
@@ -217,6 +217,8 @@ def proven(entity: Entity) -> bool:
 def suits(entity: Entity, gender: str) -> bool:
     """Whether a pronoun of ``gender`` can stand for ``entity``."""
     if gender in ("male", "female"):
+        if entity.placed * 3 >= entity.forms.total() and entity.placed and not entity.full:
+            return False
         return entity.kind in ("person", "role") and entity.gender in ("", gender)
     if gender == "thing":
         return entity.kind in ("organisation", "thing")
@@ -245,6 +247,13 @@ def _weight(paragraph: Paragraph, mention: Mention) -> float:
     if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
         return 0.8
     return OBJECT
+
+
+def known(table: Table, entity: Entity, mention: Mention) -> bool:
+    """Whether a mention surely means this person: not one of several Scotts, not a city."""
+    if len(mention.words) == 1 and not mention.honorific and table.shared(mention):
+        return False
+    return bool(entity.full or entity.titles) or entity.forms.total() >= 3
 
 
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
@@ -284,7 +293,8 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
                 at += 1
                 entity = table.resolve(mention)
                 if entity is not None and entity.kind == "person" and entity not in people:
-                    people.append(entity)
+                    if known(table, entity, mention):
+                        people.append(entity)
             low = token.low if token.kind == "w" else ""
             gender = lexicon.OTHER_PRONOUNS.get(low) or (
                 lexicon.PRONOUNS[low] if low in ("he", "she") else ""
