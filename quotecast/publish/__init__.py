@@ -6,6 +6,7 @@ Doors, each imported when it is first used, so that `import quotecast.publish` c
 - :func:`write_episode_files` — notes, transcripts, chapters and page beside the audio;
 - :func:`cover_images` — the show's picture, checked or drawn;
 - :func:`write_feed`, :func:`write_site` — ``feed.xml`` and the index of all episodes;
+- :func:`check_show` — what is wrong with podcast.toml, without publishing anything;
 - :func:`withdraw` — take an episode out of the feed, or put it back;
 - :func:`serve` — listen to it on this machine;
 - :func:`deliver` — copy what changed to where it is published.
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from quotecast.publish.episode import make_episode
     from quotecast.publish.feed import FeedReport, withdraw, write_feed
     from quotecast.publish.files import write_episode_files
-    from quotecast.publish.rules import FeedRefused, Violation
+    from quotecast.publish.rules import FeedRefused, Violation, check_show
     from quotecast.publish.server import serve
     from quotecast.publish.shelf import next_number
     from quotecast.publish.site import write_site
@@ -34,6 +35,7 @@ _HOMES = {
     "FeedRefused": "rules",
     "FeedReport": "feed",
     "Violation": "rules",
+    "check_show": "rules",
     "cover_images": "cover",
     "deliver": "delivery",
     "make_episode": "episode",
@@ -52,6 +54,7 @@ __all__ = [
     "FeedRefused",
     "FeedReport",
     "Violation",
+    "check_show",
     "cover_images",
     "deliver",
     "make_episode",

@@ -21,6 +21,9 @@ ASSETS: Final = "assets"
 PAGE: Final = "index.html"
 EPISODE: Final = "episode.json"
 CHAPTERS: Final = "chapters.json"
+TRANSCRIPT_RECORD: Final = "transcript.json"
+AUDIO_STEM: Final = "episode"
+"""Name of an episode's sound, before the suffix of its format."""
 NOTES_MARKDOWN: Final = "notes.md"
 NOTES: Final = "notes.html"
 TIMELINE_PICTURE: Final = "timeline.svg"
@@ -52,7 +55,9 @@ CHAPTERS_TYPE: Final = "application/json+chapters"
 AUDIO_SUFFIXES: Final = frozenset({".mp3", ".m4a", ".opus", ".flac", ".wav"})
 
 _INTERNAL_FOLDERS: Final = frozenset({"takes"})
-_INTERNAL_NAMES: Final = frozenset({"draft.json", "audio.json", "mix.wav", MEMORY})
+
+_PUBLIC_RECORDS: Final = frozenset({CHAPTERS, TRANSCRIPT_RECORD})
+"""The only JSON files for the public: the others tell how and from what something was made."""
 
 
 def media_type(name: str) -> str:
@@ -64,14 +69,18 @@ def media_type(name: str) -> str:
 def is_published(relative: str) -> bool:
     """Whether a file of output/ (path with ``/``) is for the public.
 
-    Takes, drafts, the script with its editor's notes and everything whose name starts
-    with a dot stay at home.
+    Takes, records of the production, the script with its editor's notes and everything
+    whose name starts with a dot stay at home.
     """
-    parts = PurePosixPath(relative).parts
-    if not parts or any(part.startswith(".") for part in parts):
+    path = PurePosixPath(relative)
+    if not path.parts or any(part.startswith(".") for part in path.parts):
         return False
-    if parts[0] in _INTERNAL_FOLDERS or parts[-1] in _INTERNAL_NAMES:
+    if path.parts[0] in _INTERNAL_FOLDERS:
         return False
+    if path.suffix == ".json":
+        return path.name in _PUBLIC_RECORDS
+    if path.suffix in AUDIO_SUFFIXES:
+        return path.stem == AUDIO_STEM
     return bool(media_type(relative))
 
 

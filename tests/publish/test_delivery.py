@@ -34,6 +34,7 @@ def test_sound_first_and_the_feed_last(published: Studio) -> None:
         assert not Path(name).name.startswith(".")
         assert not name.endswith(".fountain")
         assert "feed-memory" not in name
+        assert not name.endswith("episode.json")
 
 
 def test_only_what_changed_is_copied(published: Studio, tmp_path: Path) -> None:
@@ -73,8 +74,8 @@ def test_a_cut_off_delivery_is_gone_on_with_and_the_feed_waits(
 
 def test_links_are_not_followed_out_of_output(published: Studio, tmp_path: Path) -> None:
     (published.root / "secret.json").write_text("{}")
-    (published.output / "river" / "link.json").symlink_to(published.root / "secret.json")
-    assert "river/link.json" not in published_files(published.output)
+    (published.output / "river" / "link.html").symlink_to(published.root / "secret.json")
+    assert "river/link.html" not in published_files(published.output)
 
 
 def test_bad_targets(published: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,10 +30,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (output / "river" / "transcript.srt").write_text("1\n")
     (output / "river" / "script.fountain").write_text("[[do not print]]")
     (output / "river" / "draft.json").write_text("{}")
+    (output / "river" / "episode.json").write_text('{"source": "secret"}')
+    (output / "river" / "mix.wav").write_bytes(b"RIFF")
     (output / "river" / ".feed-item.xml").write_text("<item/>")
     (output / "takes" / "ab" / "ab.wav").write_bytes(b"RIFF")
     (output / "feed.xml").write_text("<rss><a>http://127.0.0.1:8010/river/episode.mp3</a></rss>")
-    (output / "empty.mp3").write_bytes(b"")
+    (output / "empty").mkdir()
+    (output / "empty" / "episode.mp3").write_bytes(b"")
     (output / "index.html").write_text("<!DOCTYPE html><title>all</title>")
     (root / "podcast.toml").write_text("secret = 1")
     (output / "link.html").symlink_to(root / "podcast.toml")
@@ -215,6 +218,8 @@ def test_a_browser_may_ask_before_reading_a_range(port: int) -> None:
         "/takes/ab/ab.wav",
         "/river/script.fountain",
         "/river/draft.json",
+        "/river/episode.json",
+        "/river/mix.wav",
         "/river/%00",
         "/nothing",
         "/" + "x" * 5000,
@@ -240,8 +245,8 @@ def test_writing_is_refused(port: int) -> None:
 
 
 def test_empty_file(port: int) -> None:
-    assert Answer(port, "/empty.mp3").body == b""
-    assert Answer(port, "/empty.mp3", Range="bytes=0-").status == 416
+    assert Answer(port, "/empty/episode.mp3").body == b""
+    assert Answer(port, "/empty/episode.mp3", Range="bytes=0-").status == 416
 
 
 def test_other_machines_only_when_meant() -> None:
