@@ -292,9 +292,9 @@ def _legend(looks: dict[str, _Look], top: float) -> Iterator[str]:
 
 
 def explain(timeline: Timeline, script: Script) -> list[str]:
-    """The timeline as a table: one row for each clip and each pause before it."""
+    """The timeline as a table: one row a clip, the gap before it in milliseconds."""
     lines = script.lines
-    rows = [f"{'start':>9}  {'length':>7}  {'pause':>6}  {'gain':>6}  {'who':<20}  what"]
+    rows = [f"{'start':>9}  {'length':>7}  {'gap':>6}  {'gain':>6}  {'who':<20}  what"]
     chapters = list(timeline.chapters)
     heard = 0
     for clip in timeline.clips:
