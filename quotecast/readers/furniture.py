@@ -51,10 +51,13 @@ _CREDIT_TAIL = re.compile(
     r"\s*(?::|/|\bby\b|\bvia\b|\bcourtesy(?: of)?\b|©)"
     rf"\s*{_NAME}{{2,70}}\.?\)?"
     rf"|[(\[]?(?:©\s*)?\b{AGENCY}\s*(?:/|via)\s*[A-Z]{_NAME}{{1,50}}[)\]]?\.?"
-    rf"|[(\[](?:Photo: )?{AGENCY}[)\]]|[|]\s*{AGENCY}[^\n]{{0,40}}|\(file(?: photo)?\)\.?)$"
+    rf"|\(Photo: {AGENCY}\)|[|]\s*{AGENCY}[^\n]{{0,40}}|\(file(?: photo)?\)\.?)$"
 )
 _CAPTION_HEAD = re.compile(CAPTION_HEAD + r"\s*:\s*\S", re.IGNORECASE)
 _AGENCY_ONLY = re.compile(rf"(?:©\s*)?{AGENCY}(?:\s*(?:/|,|via|\|)\s*[\w .'’-]{{2,40}})?")
+_CREDIT_LABEL = re.compile(
+    r"(?:^|[.;|] )(?:reporting|editing|translation|photography|graphics|photos)\s*:", re.IGNORECASE
+)
 _CORRECTION = re.compile(CORRECTION, re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|replied)\b", re.IGNORECASE)
 
@@ -126,7 +129,7 @@ def _caption(text: str) -> Verdict | None:
 
 def _credit(text: str) -> Verdict | None:
     words = _WORD.findall(text)
-    if not 2 <= len(words) <= 60 or "?" in text or _quoted_speech(text):
+    if not 2 <= len(words) <= 60 or text[-1] in ":?" or _quoted_speech(text):
         return None
     lower = [word.lower().rstrip(".") for word in words]
     if not CREDIT & set(lower):
@@ -134,7 +137,7 @@ def _credit(text: str) -> Verdict | None:
     small = [w.rstrip(".") for w in words[1:] if w[0].islower()]
     if any(word not in CREDIT_SMALL and word not in CREDIT for word in small):
         return None
-    marked = {"by", "from", "contributed"} & set(lower) or ":" in text
+    marked = {"by", "from", "contributed"} & set(lower) or _CREDIT_LABEL.search(text)
     named = any(word[0].isupper() for word in words[1:])
     if marked and named:
         return BlockKind.CREDIT, "credits, shown in the notes"

@@ -73,13 +73,23 @@ def is_heading(text: str, before: str, following: str) -> bool:
     begins = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
     if text[-1] in ".!:;,…-—–" or not begins:
         return False
-    if text[0] in "“\"‘'" and _SAYING.search(text):
+    quoted = any(mark in text for mark in "\"“”'‘’«»")
+    if quoted and (_SAYING.search(text) or _closed_speech(text)):
         return False
-    if text[-1] in '”"' and text[-2:-1] in ".,!?":
+    capitals = sum(word[0].isupper() for word in words)
+    if text[-1] == "?" and len(words) > 6 and capitals < 0.6 * len(words):
         return False
     if len(following) < 1.5 * len(text) or _bare(following):
         return False
     return not _bare(before) or len(words) > 12
+
+
+def _closed_speech(text: str) -> bool:
+    """Whether a line is a quotation that ends like a sentence, or one never closed."""
+    inside = text.rstrip("\"”'’»")
+    if inside != text:
+        return inside[-1:] in ".,!?…"
+    return text[0] in '"“«'
 
 
 def _bare(text: str) -> bool:

@@ -28,7 +28,7 @@ SHARE_PLACES = word_set(
 
 ADVERT = any_of(
     r"""
-    advertisement|advertising|sponsored(?: content)?|paid post|ad|loading\W*|play|pause
+    advertisement|advertising|sponsored(?: content)?|paid post|loading\W*
     (?:story|article) continues (?:below|after)(?: (?:the )?(?:advertisement|ad|video))?
     (?:skip|jump) to (?:main )?content|back to top|continue reading\W*|read more\W*|show more
     listen to (?:this )?(?:article|story)[^.]{0,30}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from quotecast.readers.phrases import LABEL_ROLES, NO_LABEL
 
@@ -31,14 +32,30 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
         return {}
     counts = Counter(candidates.values())
     capitals = {index for index, label in candidates.items() if label.isupper()}
-    known = {label for label in counts if _trusted(label, texts)}
+    named = (
+        {label for label in counts if _trusted(label, texts)} if _talks(candidates, texts) else ()
+    )
     turns = {}
     for index, label in candidates.items():
         beside = {index - 1, index + 1} & capitals
-        recurs = counts[label] >= 2 and len(candidates) >= 3 and label in known
+        recurs = counts[label] >= 2 and len(candidates) >= 3 and label in named
         if recurs or (index in capitals and beside):
             turns[index] = label
     return turns
+
+
+def _talks(candidates: dict[int, str], texts: list[str]) -> bool:
+    """Whether the candidates are a conversation: labels alternate, and what follows is prose.
+
+    A table ("Clinton: 547") and a list of titles ("Sanders: A Radical Idea") are none.
+    """
+    order = list(candidates.items())
+    changes = sum(a[1] != b[1] and b[0] - a[0] <= 4 for a, b in pairwise(order))
+    prose = 0
+    for index, label in order:
+        words = re.findall(r"[^\W\d_]+", texts[index].partition(label)[2])[:40]
+        prose += len(words) >= 3 and sum(word.islower() for word in words) >= 0.6 * len(words)
+    return changes >= 2 and prose >= 0.5 * len(order)
 
 
 def _label(text: str) -> str:

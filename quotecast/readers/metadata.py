@@ -1,0 +1,142 @@
+"""What a page says of itself in its head: title, author, date, site, language, picture."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_ARTICLES = ("article", "posting", "report", "webpage")
+MAX_JSON = 500_000
+"""Characters of a page's own description that are looked at."""
+
+
+@dataclass(slots=True)
+class Head:
+    """Empty where the page does not say."""
+
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+    site: str = ""
+    image: str = ""
+    window_title: str = ""
+    """Of the ``title`` element, which often names the site too."""
+
+
+def read_head(root: _Element, url: str = "") -> Head:
+    """Gather from Open Graph, schema.org, plain ``meta`` and the root element."""
+    meta = _meta(root)
+    linked = _schema(root)
+    head = Head()
+    head.window_title = _flat("".join(root.xpath("string((//head//title)[1])")))
+    head.title = _first(meta, "og:title", "twitter:title", "dc.title") or linked.get("headline", "")
+    head.byline = linked.get("author", "") or _first(
+        meta, "author", "dc.creator", "parsely-author", "article:author", "byl"
+    )
+    if head.byline.startswith(("http://", "https://", "@")):
+        head.byline = ""
+    head.byline = re.sub(r"^by\s+", "", head.byline, flags=re.IGNORECASE)
+    stamps = (
+        _first(meta, "article:published_time", "datepublished", "date", "dc.date", "pubdate"),
+        linked.get("datePublished", ""),
+        *root.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")[:1],
+    )
+    head.published = next((_iso(stamp) for stamp in stamps if _iso(stamp)), "")
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = language or _first(meta, "og:locale", "content-language", "dc.language")
+    found = _TAG.match(language.strip())
+    head.language = found[0].replace("_", "-") if found else ""
+    head.site = _first(meta, "og:site_name", "application-name") or linked.get("publisher", "")
+    if not head.site and url:
+        head.site = (urlsplit(url).hostname or "").removeprefix("www.")
+    image = _first(meta, "og:image", "og:image:url", "twitter:image") or linked.get("image", "")
+    image = urljoin(url, image) if url and image else image
+    head.image = image if image.startswith(("http://", "https://")) else ""
+    return head
+
+
+def _meta(root: _Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.xpath("//meta[@content]"):
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = (element.get(key) or "").lower()
+            value = _flat(element.get("content") or "")
+            if name and value:
+                found.setdefault(name, value)
+    return found
+
+
+def _schema(root: _Element) -> dict[str, str]:
+    """The article of the page's JSON-LD, as far as it is well formed."""
+    found: dict[str, str] = {}
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads((script.text or "")[:MAX_JSON])
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            for key in ("headline", "datePublished"):
+                if isinstance(item.get(key), str):
+                    found.setdefault(key, _flat(item[key]))
+            for key in ("author", "publisher", "image"):
+                name = _names(item.get(key), "url" if key == "image" else "name")
+                if name:
+                    found.setdefault(key, name)
+    return found
+
+
+def _items(data: Any) -> Iterator[dict[str, Any]]:
+    queue = [data]
+    for _ in range(200):
+        if not queue:
+            return
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue.extend(item)
+        elif isinstance(item, dict):
+            kinds = item.get("@type", "")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(name).lower().endswith(_ARTICLES) for name in names):
+                yield item
+            queue.extend(value for key, value in item.items() if key in ("@graph", "mainEntity"))
+
+
+def _names(value: Any, key: str) -> str:
+    values = value if isinstance(value, list) else [value]
+    names = []
+    for one in values[:20]:
+        name = one.get(key) if isinstance(one, dict) else one
+        if isinstance(name, list):
+            name = name[0] if name else ""
+        if isinstance(name, str) and name.strip():
+            names.append(_flat(name))
+    if key == "url":
+        return names[0] if names else ""
+    if len(names) < 3:
+        return " and ".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _iso(stamp: str) -> str:
+    found = _DATE.search(stamp)
+    return found[0].replace(" ", "T") if found else ""
+
+
+def _first(meta: dict[str, str], *names: str) -> str:
+    return next((meta[name] for name in names if meta.get(name)), "")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
