@@ -168,7 +168,7 @@ def folders(studio: Studio, show: Show) -> Iterator[str]:
         )
     for name in names:
         if (
-            places.is_published(f"{name}/{places.EPISODE}")
+            places.is_published(f"{name}/{places.PAGE}")
             and (home / name / places.EPISODE).is_file()
         ):
             yield name
