@@ -17,7 +17,7 @@ from typing import Final
 
 from quotecast.errors import PublishError
 from quotecast.progress import Progress, Silent
-from quotecast.publish import places
+from quotecast.publish import places, shelf
 from quotecast.records import replacing
 
 _SCHEMES: Final = ("rsync:", "s3:", "rclone:")
@@ -31,21 +31,47 @@ class Delivery:
     copied: tuple[str, ...]
     """Files written, in order; for rsync and rclone the files offered to them."""
     unchanged: int
+    removed: tuple[str, ...] = ()
+    """Files of withdrawn episodes deleted from the target folder."""
+    left: tuple[str, ...] = ()
+    """Files of withdrawn episodes that rsync and rclone leave there, to be deleted by hand."""
 
     def __str__(self) -> str:
         """For people: ``12 files to /var/www, 30 unchanged``."""
-        files = f"{len(self.copied)} file{'s' * (len(self.copied) != 1)} to {self.target}"
-        return f"{files}, {self.unchanged} unchanged" if self.unchanged else files
+        said = [f"{len(self.copied)} file{'s' * (len(self.copied) != 1)} to {self.target}"]
+        if self.unchanged:
+            said.append(f"{self.unchanged} unchanged")
+        if self.removed:
+            said.append(f"{len(self.removed)} of withdrawn episodes removed")
+        if self.left:
+            said.append(f"delete by hand what was withdrawn: {', '.join(self.left)}")
+        return ", ".join(said)
 
 
 def published_files(output: Path) -> tuple[str, ...]:
     """Every published file of output/, in the order of delivery: sound, all else, feeds."""
-    found = []
-    for path in _walk(output):
-        relative = path.relative_to(output).as_posix()
+    kept = set(_all_files(output)) - set(withdrawn_files(output))
+    return tuple(sorted(kept, key=lambda name: (_rank(name), name)))
+
+
+def withdrawn_files(output: Path) -> tuple[str, ...]:
+    """What nobody may hear or read any more: all of a withdrawn episode but its page."""
+    found: list[str] = []
+    for index in (output / shelf.INDEX, *sorted(output.glob(f"*/{shelf.INDEX}"))):
+        home = index.parent
+        for folder in shelf.withdrawn_folders(index):
+            if (home / folder).is_dir():
+                prefix = (home / folder).relative_to(output).as_posix()
+                names = (f"{prefix}/{name}" for name in _all_files(home / folder))
+                found += (name for name in names if name != f"{prefix}/{places.PAGE}")
+    return tuple(found)
+
+
+def _all_files(folder: Path) -> Iterator[str]:
+    for path in _walk(folder):
+        relative = path.relative_to(folder).as_posix()
         if places.is_published(relative):
-            found.append(relative)
-    return tuple(sorted(found, key=lambda name: (_rank(name), name)))
+            yield relative
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -107,8 +133,11 @@ def _deliver_to_folder(
                 shutil.copystat(source, temporary)
             copied.append(name)
         progress.advance(name)
+    removed = [name for name in withdrawn_files(output) if (root / name).is_file()]
+    for name in removed:
+        (root / name).unlink()
     progress.done()
-    return Delivery(str(folder), tuple(copied), len(names) - len(copied))
+    return Delivery(str(folder), tuple(copied), len(names) - len(copied), tuple(removed))
 
 
 def _same(source: Path, goal: Path) -> bool:
@@ -137,7 +166,7 @@ def _deliver_by_program(
             _run(_command(found, output, target, scheme), stage)
             progress.advance(f"{len(stage)} files")
     progress.done()
-    return Delivery(target, names, 0)
+    return Delivery(target, names, 0, left=withdrawn_files(output))
 
 
 def _command(program: str, output: Path, target: str, scheme: str) -> list[str]:

@@ -116,6 +116,15 @@ def load_index(studio: Studio, show: Show) -> Index:
     return index if index.key == key else Index(key)
 
 
+def withdrawn_folders(path: Path) -> tuple[str, ...]:
+    """Folders of withdrawn episodes by an index file; empty when it cannot be read."""
+    try:
+        entries = from_json(Index, path.read_bytes()).entries
+    except (OSError, QuotecastError):
+        return ()
+    return tuple(entry.folder for entry in entries if entry.withdrawn)
+
+
 def load_memory(studio: Studio, show: Show) -> Memory:
     """What is remembered of this show.
 

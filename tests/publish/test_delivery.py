@@ -8,7 +8,7 @@ from publishing_studio import SHOW, produce
 
 from quotecast.config import Studio
 from quotecast.errors import PublishError
-from quotecast.publish import deliver, write_feed, write_site
+from quotecast.publish import deliver, withdraw, write_feed, write_site
 from quotecast.publish.delivery import published_files
 from quotecast.records import write_text
 
@@ -70,6 +70,25 @@ def test_a_cut_off_delivery_is_gone_on_with_and_the_feed_waits(
     again = deliver(published.output, str(target))
     assert again.unchanged == 3
     assert (target / "feed.xml").is_file()
+
+
+def test_what_was_withdrawn_leaves_the_target_too(published: Studio, tmp_path: Path) -> None:
+    target = tmp_path / "www"
+    produce(published, slug="second", made="2026-03-06T10:00:00+00:00", number=2)
+    write_feed(published, SHOW)
+    deliver(published.output, str(target))
+    assert (target / "river" / "episode.mp3").is_file()
+    withdraw(published, SHOW, "river")
+    write_feed(published, SHOW)
+    delivery = deliver(published.output, str(target))
+    assert "river/episode.mp3" in delivery.removed
+    assert [path.name for path in (target / "river").iterdir()] == ["index.html"]
+    assert "withdrawn" in (target / "river" / "index.html").read_text()
+    assert (target / "second" / "episode.mp3").is_file()
+    withdraw(published, SHOW, "river", restore=True)
+    write_feed(published, SHOW)
+    deliver(published.output, str(target))
+    assert (target / "river" / "episode.mp3").is_file()
 
 
 def test_links_are_not_followed_out_of_output(published: Studio, tmp_path: Path) -> None:
