@@ -22,7 +22,10 @@ QUIETEST: Final = 0.005
 """Peak of full scale below which a take counts as silent (-46 dBFS)."""
 
 CLIPPED: Final = 0.001
-"""Share of samples at full scale that counts as clipping."""
+"""Share of samples in flat tops (neighbours of one value near the peak) that counts as clipping.
+
+A float take may exceed full scale without harm: it is turned down when it is kept.
+"""
 
 OFFSET: Final = 0.02
 """Mean of the samples that counts as DC offset."""
@@ -44,7 +47,8 @@ def faults_of(samples: Samples, sample_rate: int, spoken: str) -> tuple[str, ...
     if peak < QUIETEST:
         return ("silent",)
     found = []
-    if float(np.mean(np.abs(samples) >= 0.999)) > CLIPPED:
+    flat = (samples[1:] == samples[:-1]) & (np.abs(samples[1:]) > 0.98 * peak)
+    if float(np.mean(flat)) > CLIPPED:
         found.append("clipped")
     if abs(float(samples.mean())) > OFFSET:
         found.append("DC offset")
