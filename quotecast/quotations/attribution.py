@@ -129,6 +129,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
             side,
             split_from,
             follows=previous is not None and begins,
+            near=cue is not None and cue.span.end + 3 >= stretch.quote.start,
             single=stretch.quote.style == "single" and not stretch.quote.primary,
         )
         if paragraph.kind is BlockKind.HEADLINE:

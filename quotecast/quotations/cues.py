@@ -239,11 +239,17 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
         t += 1
     if t + 1 >= len(tokens) or tokens[t].text != ",":
         return mention
-    name = paragraph.starting(t + 1)
+    t += 1
+    while t + 1 < len(tokens) and tokens[t].text[:1].islower() and paragraph.cover[t] < 0:
+        t += 1  # "Scott's niece, state Del. Marcia Price"
+        if t > mention.last + 10:
+            return mention
+    name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
     if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")", "("):
-        return mention
+        if not cue_verb(paragraph, name.last):
+            return mention
     return name
 
 
@@ -256,6 +262,8 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
             named_one = paragraph.starting(k + 1)
             if named_one is not None and named_one.kind == "name" and not named_one.possessive:
                 return named_one
+        if token.text == "/":
+            continue
         if token.kind != "w":
             return None
         mention = paragraph.starting(k)
@@ -314,7 +322,9 @@ def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
     t = k
     while t >= max(low, k - 3):
         token = tokens[t]
-        if token.kind != "w" or paragraph.cover[t] >= 0 or token.text[0].isupper():
+        covering = paragraph.mentions[paragraph.cover[t]] if paragraph.cover[t] >= 0 else None
+        named_here = covering is not None and (covering.kind == "name" or t == k)
+        if token.kind != "w" or named_here or (token.text[0].isupper() and t < k):
             if not (token.kind == "w" and t < k and token.low in ("the", "a", "an")):
                 return None
         if token.low in ("the", "a", "an", "another", "one") and t < k:

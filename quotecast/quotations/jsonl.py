@@ -6,19 +6,25 @@ import json
 from pathlib import Path
 from typing import Any
 
+from quotecast.config import Reading
 from quotecast.errors import QuotecastError
 from quotecast.model import Quotation, Span
 from quotecast.quotations.attribution import attribute_text
 from quotecast.records import replacing
 
 
-def run(in_path: Path | str, out_path: Path | str) -> int:
+def run(in_path: Path | str, out_path: Path | str, doubt: float = Reading().doubt) -> int:
     """Attribute each line's ``text`` and write its voiced quotations.
 
     Every line of the input is a JSON object with ``id`` and ``text``; every line of the
     output has ``id`` and ``quotes``: ``start``, ``end`` (characters of ``text``, marks
     included), ``speaker`` (null when no rule vouches), ``confidence``, ``direct`` and
     ``evidence`` (``rule``, ``cue``, ``mention``; spans as ``[start, end]`` or null).
+
+    Args:
+        in_path: JSON Lines.
+        out_path: written anew, in the same order.
+        doubt: a speaker of lower confidence is left out, as an episode would.
 
     Returns:
         How many articles were read.
@@ -39,13 +45,13 @@ def run(in_path: Path | str, out_path: Path | str) -> int:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
-            out.write(json.dumps(_answer(line, f"{source}:{number}"), ensure_ascii=False))
+            out.write(json.dumps(_answer(line, f"{source}:{number}", doubt), ensure_ascii=False))
             out.write("\n")
             count += 1
     return count
 
 
-def _answer(line: str, where: str) -> dict[str, Any]:
+def _answer(line: str, where: str, doubt: float) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except ValueError as fault:
@@ -59,16 +65,16 @@ def _answer(line: str, where: str) -> dict[str, Any]:
     found = attribute_text(record["text"])
     return {
         "id": record.get("id"),
-        "quotes": [quote_record(q) for q in found.quotations if q.direct],
+        "quotes": [quote_record(q, doubt) for q in found.quotations if q.direct],
     }
 
 
-def quote_record(quotation: Quotation) -> dict[str, Any]:
-    """One quotation as ``quotecast quotes`` writes it."""
+def quote_record(quotation: Quotation, doubt: float = 0.0) -> dict[str, Any]:
+    """One quotation as ``quotecast quotes`` writes it; nobody named below ``doubt``."""
     return {
         "start": quotation.span.start,
         "end": quotation.span.end,
-        "speaker": quotation.speaker,
+        "speaker": quotation.speaker if quotation.confidence >= doubt else None,
         "confidence": quotation.confidence,
         "direct": quotation.direct,
         "evidence": {

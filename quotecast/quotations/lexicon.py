@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
@@ -25,267 +26,33 @@ def _forms(base: str) -> tuple[str, str, str]:
     return base + "s", base + "ed", base + "ing"
 
 
-_REGULAR: Final = [
-    "accuse",
-    "acknowledge",
-    "add",
-    "admonish",
-    "advise",
-    "affirm",
-    "agree",
-    "allege",
-    "allow",
-    "announce",
-    "answer",
-    "argue",
-    "ask",
-    "assert",
-    "assure",
-    "attest",
-    "bark",
-    "beam",
-    "beg",
-    "bellow",
-    "blast",
-    "blog",
-    "boast",
-    "boom",
-    "bray",
-    "caution",
-    "chant",
-    "charge",
-    "chide",
-    "chirp",
-    "chime",
-    "chuckle",
-    "claim",
-    "clarify",
-    "coax",
-    "comment",
-    "complain",
-    "conclude",
-    "concede",
-    "confess",
-    "confide",
-    "confirm",
-    "contend",
-    "continue",
-    "counter",
-    "crack",
-    "croak",
-    "crow",
-    "cry",
-    "cheer",
-    "declare",
-    "decry",
-    "demand",
-    "demur",
-    "deadpan",
-    "deride",
-    "describe",
-    "disclose",
-    "drawl",
-    "echo",
-    "elaborate",
-    "email",
-    "e-mail",
-    "emphasize",
-    "emphasise",
-    "enthuse",
-    "exclaim",
-    "exhort",
-    "exhale",
-    "explain",
-    "exult",
-    "fret",
-    "fume",
-    "gasp",
-    "gloat",
-    "greet",
-    "grimace",
-    "groan",
-    "grouse",
-    "growl",
-    "grumble",
-    "grunt",
-    "guess",
-    "gush",
-    "hint",
-    "hiss",
-    "holler",
-    "howl",
-    "implore",
-    "inform",
-    "inquire",
-    "insist",
-    "instruct",
-    "interject",
-    "intone",
-    "interrupt",
-    "interpose",
-    "jeer",
-    "joke",
-    "jest",
-    "josh",
-    "laugh",
-    "lament",
-    "lecture",
-    "maintain",
-    "marvel",
-    "moan",
-    "mouth",
-    "mumble",
-    "murmur",
-    "muse",
-    "mutter",
-    "narrate",
-    "note",
-    "object",
-    "observe",
-    "offer",
-    "opine",
-    "order",
-    "pant",
-    "plead",
-    "pledge",
-    "point",
-    "post",
-    "pray",
-    "press",
-    "proclaim",
-    "promise",
-    "prompt",
-    "pronounce",
-    "protest",
-    "prophesy",
-    "question",
-    "query",
-    "quote",
-    "rage",
-    "rant",
-    "reason",
-    "reassure",
-    "recall",
-    "recite",
-    "recommend",
-    "recount",
-    "reflect",
-    "remark",
-    "remember",
-    "remind",
-    "reiterate",
-    "rejoin",
-    "relate",
-    "repeat",
-    "reply",
-    "report",
-    "resolve",
-    "respond",
-    "retort",
-    "reveal",
-    "riff",
-    "roar",
-    "scold",
-    "scoff",
-    "scream",
-    "screech",
-    "shout",
-    "shriek",
-    "sigh",
-    "snap",
-    "snarl",
-    "sniff",
-    "sniffle",
-    "snort",
-    "sob",
-    "sneer",
-    "speculate",
-    "specify",
-    "splutter",
-    "sputter",
-    "stammer",
-    "stress",
-    "stutter",
-    "suggest",
-    "summarize",
-    "surmise",
-    "swear",
-    "snicker",
-    "taunt",
-    "tease",
-    "testify",
-    "text",
-    "threaten",
-    "thunder",
-    "trumpet",
-    "tweet",
-    "underline",
-    "urge",
-    "utter",
-    "venture",
-    "vow",
-    "volunteer",
-    "wail",
-    "warn",
-    "wheeze",
-    "whimper",
-    "whine",
-    "whisper",
-    "whoop",
-    "wisecrack",
-    "wonder",
-    "worry",
-    "yell",
-    "yelp",
-    "admit",
-    "quip",
-    "underscore",
-    "mention",
-    "assess",
-    "rejoice",
-    "reassert",
-    "retaliate",
-    "rebuke",
-    "fire",
-    "predict",
-    "explode",
-    "erupt",
-    "croon",
-    "chortle",
-    "giggle",
-    "mock",
-    "parry",
-    "apologize",
-    "apologise",
-    "criticize",
-    "denounce",
-    "lash",
-    "pen",
-    "propose",
-    "hazard",
-    "theorize",
-    "sum",
-    "joke",
-    "invoke",
-    "advertise",
-    "broadcast",
-    "message",
-    "retweet",
-    "gripe",
-    "grouch",
-    "harrumph",
-    "hoot",
-    "jabber",
-    "advocate",
-    "correct",
-    "deny",
-    "banter",
-    "ad-lib",
-    "recollect",
-    "reckon",
-]
+_REGULAR: Final = words(
+    """
+accuse acknowledge ad-lib add admit admonish advertise advise advocate affirm agree allege allow
+announce answer apologise apologize argue ask assert assess assure attest banter bark beam beg
+bellow blare blast blog blurt boast boo boom bray broadcast caution chant charge cheer chide chime
+chirp chortle chuckle claim clarify coax command comment commiserate complain concede conclude
+concur confess confide confirm contend continue coo correct counter crack criticize croak croon
+crow cry deadpan declaim declare decry demand demur denounce deny deride describe detail disagree
+disclose drawl e-mail echo elaborate elucidate email emphasise emphasize enthuse erupt exclaim
+exhale exhort explain explode exult fire fret fume gasp giggle gloat greet grimace gripe groan
+grouch grouse growl grumble grunt guess gush harrumph hazard heckle hint hiss holler hoot howl hum
+implore inform inquire insist instruct interject interpose interrupt intimate intone inveigh
+invoke jabber jeer jest joke josh lambast lament lash laugh lecture maintain marvel mention
+message moan mock mouth mumble murmur muse mutter narrate note object observe offer opine order
+pant parry pen plead pledge point post pray predict press proclaim promise prompt pronounce
+prophesy propose protest query question quip quote rage rail rant reason reassert reassure rebuke
+recall recite reckon recollect recommend recount reflect reiterate rejoice rejoin relate remark
+remember remind reminisce repeat reply report resolve respond retaliate retort retweet reveal riff
+roar rule scoff scold scrawl scream screech shout shriek sigh slam snap snarl sneer snicker sniff
+sniffle snort sob specify speculate splutter sputter stammer state stress stutter suggest sum
+summarize surmise swear taunt tease testify text theorize threaten thunder titter trumpet tweet
+underline underscore urge utter venture volunteer vow wail warn wheeze whimper whine whisper whoop
+wisecrack wonder worry yell yelp
+"""
+)
 
-_IRREGULAR: Final = _words(
+_IRREGULAR: Final = words(
     """
 say says said saying tell tells told telling write writes wrote written writing speak speaks spoke
 speaking think thinks thought thinking feel feels felt sing sings sang singing swear swears swore
@@ -296,7 +63,7 @@ sobbed sobbing rebutted chanted submitted blogged blogging ad-libbed spat
 )
 
 _table: dict[str, str] = {}
-for _base in _REGULAR:
+for _base in sorted(_REGULAR):
     _third, _past, _participle = _forms(_base)
     for _form in (_base, _third, _past):
         _table[_form] = "finite"
@@ -310,7 +77,7 @@ for _form in ("admited", "quiped", "beged"):
 CUES: Final[dict[str, str]] = _table
 """Cue verb form → ``finite`` or ``participle``."""
 
-WEAK: Final = _words(
+WEAK: Final = words(
     """
 go goes went put puts begin begins began beginning read reads reading think thinks thought thinking
 feel feels felt fire fires fired firing point points pointed pointing press presses pressed pressing
@@ -328,31 +95,31 @@ rules slam slams
 BASES: Final = frozenset(b for b in _bases if not b.endswith("ed"))
 """Present plural forms ("critics say"), many of them nouns too ("a message", "the report")."""
 
-OPENING_BASES: Final = _words("say ask write add argue warn note tell explain insist agree")
+OPENING_BASES: Final = words("say ask write add argue warn note tell explain insist agree")
 """Base forms that may begin an inverted clause: "…," say critics."""
 
 PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
-    "went": _words("on"),
-    "goes": _words("on"),
-    "go": _words("on"),
-    "put": _words("it"),
-    "puts": _words("it"),
-    "shot": _words("back"),
-    "fired": _words("back"),
-    "fires": _words("back"),
-    "cut": _words("in"),
-    "cuts": _words("in"),
-    "pointed": _words("out"),
-    "points": _words("out"),
-    "summed": _words("up it"),
-    "sums": _words("up it"),
-    "called": _words("out over back"),
+    "went": words("on"),
+    "goes": words("on"),
+    "go": words("on"),
+    "put": words("it"),
+    "puts": words("it"),
+    "shot": words("back"),
+    "fired": words("back"),
+    "fires": words("back"),
+    "cut": words("in"),
+    "cuts": words("in"),
+    "pointed": words("out"),
+    "points": words("out"),
+    "summed": words("up it"),
+    "sums": words("up it"),
+    "called": words("out over back"),
     "began": frozenset(),
     "begins": frozenset(),
 }
 """Verbs that are cues only with one of these words after them (empty: alone too)."""
 
-AUXILIARIES: Final = _words(
+AUXILIARIES: Final = words(
     """
 has have had is was are were be been being would will can could did does do may might must should
 also then later once often again still never always now just even only simply quickly repeatedly
@@ -390,7 +157,7 @@ HONORIFICS: Final[dict[str, str]] = {
 }
 """Honorific without its full stop → grammatical gender it states, or ``""``."""
 
-TITLES: Final = _words(
+TITLES: Final = words(
     """
 sen sens rep reps gov govs gen lt col capt sgt prof rev maj adm cmdr cpl pvt det supt insp hon atty
 pres sec amb fr br
@@ -412,14 +179,14 @@ first former ex-president ex-governor ex-senator late then-president then-senato
 republican democrat democratic independent libertarian socialist conservative liberal
 incumbent emeritus uncle aunt grandma grandpa cousin
 senators representatives congressmen secretaries ag dj vp secretary-treasurer vice-president
-lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
+del assemb lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
 veteran pilot nurse teacher student farmer student-athlete
 director-general secretary-general governor-general
 """
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""
 
-PERSON_NOUNS: Final = _words(
+PERSON_NOUNS: Final = words(
     """
 man woman boy girl person guy lady gentleman kid child youth teenager teen adult baby mother father
 mom dad mum parent son daughter brother sister wife husband widow widower spouse partner girlfriend
@@ -461,7 +228,7 @@ author-turned-activist
 )
 """Head nouns of a description of one person, singular."""
 
-GROUP_NOUNS: Final = _words(
+GROUP_NOUNS: Final = words(
     """
 men women boys girls people persons guys kids children youths teenagers teens parents mothers
 fathers sons daughters brothers sisters wives husbands friends colleagues neighbors neighbours
@@ -477,14 +244,15 @@ participants attendees lawmakers legislators politicians democrats republicans c
 liberals workers employees farmers engineers residents citizens immigrants refugees migrants
 witnesses survivors victims users commenters bloggers followers fans readers viewers callers
 hecklers critics opponents rivals allies crowd audience group groups team panel couple pair duo trio
-family committee board jury union police authorities investigators
+family committee board jury union police authorities investigators chairmen chairwomen firefighters villagers locals strangers bystanders onlookers
+legislators negotiators filmmakers shopkeepers pensioners dissidents mediators planners
 sources agents investigators observers specialists negotiators rebels militants organisers
 veterans troops soldiers americans others some many most several both one
 """
 )
 """Head nouns of several people who say one thing."""
 
-THING_NOUNS: Final = _words(
+THING_NOUNS: Final = words(
     """
 statement report article letter email e-mail memo document documents book memoir ad advertisement
 commercial poster sign banner placard sticker caption headline editorial column post tweet tweets
@@ -523,14 +291,14 @@ OTHER_PRONOUNS: Final[dict[str, str]] = {
 }
 """Pronouns that state a gender without being a subject."""
 
-DETERMINERS: Final = _words(
+DETERMINERS: Final = words(
     """
 the a an this that these those his her their its my our your one another some several many two
 three four five six seven eight nine ten most few both each every other no
 """
 )
 
-PREPOSITIONS: Final = _words(
+PREPOSITIONS: Final = words(
     """
 of in on at by for with from to into about over under after before during since until against
 among between through within without toward towards across behind beyond near onto upon like as
@@ -538,22 +306,22 @@ despite via outside inside alongside above below around amid than per regarding 
 """
 )
 
-CONJUNCTIONS: Final = _words(
+CONJUNCTIONS: Final = words(
     """
 and but or nor yet so because although though while when whereas if unless until whether that
 as since where whenever once before after
 """
 )
 
-PARTICLES: Final = _words(
+PARTICLES: Final = words(
     "de la le du des del della di da dos das van von der den bin ibn al el ben y zu ter ten af ul abu"
 )
 """Lower-case parts inside a name."""
 
-SUFFIXES: Final = _words("jr jr. sr sr. ii iii iv")
+SUFFIXES: Final = words("jr jr. sr sr. ii iii iv")
 """Generational suffixes."""
 
-NOT_NAMES: Final = _words(
+NOT_NAMES: Final = words(
     """
 the a an this that these those his her their its my our your he she it they we i you who whom
 what which when where why how if and but or nor yet so for as at by in on of to from with without
@@ -585,7 +353,7 @@ following including regardless rather whatever whoever wherever photo update edi
 )
 """Capitalised words (lower-cased here) that never begin or make a name."""
 
-DEMONYMS: Final = _words(
+DEMONYMS: Final = words(
     """
 american americans british english french german italian spanish russian chinese japanese mexican
 canadian israeli iranian iraqi syrian turkish indian pakistani afghan korean saudi egyptian european
@@ -595,7 +363,7 @@ gop libertarian independent islamic palestinian kurdish australian
 """
 )
 
-ORG_WORDS: Final = _words(
+ORG_WORDS: Final = words(
     """
 committee party department university institute council association news times post journal court
 bureau board commission agency center centre house senate congress union bank inc inc. corp corp.
@@ -614,7 +382,7 @@ valley beach heights springs falls hills act bill amendment constitution
 """
 )
 
-PLACES: Final = _words(
+PLACES: Final = words(
     """
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii
 idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
@@ -633,14 +401,14 @@ isis isil
 )
 """Single capitalised words that are places or things and do not speak."""
 
-FEMALE_WORDS: Final = _words(
+FEMALE_WORDS: Final = words(
     """
 spokeswoman congresswoman chairwoman councilwoman businesswoman actress waitress queen princess
 duchess baroness countess woman girl lady mother mom mum daughter sister wife widow aunt niece
 grandmother grandma girlfriend heiress assemblywoman policewoman nun first-lady
 """
 )
-MALE_WORDS: Final = _words(
+MALE_WORDS: Final = words(
     """
 spokesman congressman chairman councilman businessman king prince duke baron man boy gentleman
 father dad son brother husband widower uncle nephew grandfather grandpa boyfriend assemblyman

@@ -492,10 +492,17 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
 
 def _nominal(tokens: Sequence[Token], i: int, floor: int) -> bool:
     """Whether a word that may be a verb ("report", "post") is a noun here."""
-    if i == floor:
-        return False
-    before = tokens[i - 1]
-    if before.kind != "w":
-        return False
-    low = before.low
-    return low in lexicon.DETERMINERS or bare(before.text)[1] or low in lexicon.PREPOSITIONS
+    t = i - 1
+    while t >= max(floor, i - 4):
+        before = tokens[t]
+        low = before.low
+        if before.kind != "w":
+            return False
+        if low in lexicon.DETERMINERS or bare(before.text)[1]:
+            return True
+        if low in lexicon.PREPOSITIONS:
+            return t == i - 1
+        if low in _STOP or low in lexicon.CUES or low.endswith(("s", "ed")):
+            return False
+        t -= 1
+    return False

@@ -237,6 +237,10 @@ class Sieve:
                 return self._share(previous, "paragraph-before")
             verdict = self._narrated_before(last)
             if verdict is not None:
+                if previous is not None and index - previous.paragraph <= 5:
+                    spoken = self.verdicts[previous.number].entity
+                    if spoken is verdict.entity:
+                        verdict.rule = "narration-of-speaker"
                 return verdict
             if previous is not None and index - previous.paragraph <= 3:
                 return self._share(previous, "paragraphs-before")

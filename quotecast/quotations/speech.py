@@ -17,29 +17,8 @@ from quotecast.quotations.tokens import Token
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _INNER: Final = "\"'“”‘’«»„「」『』`‹› \t\n\u00a0"
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "to",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "with",
-        "from",
-        "as",
-        "into",
-        "over",
-        "vs",
-    ]
+_SMALL: Final = lexicon.words(
+    "a an the of in on at by for to and or but nor with from as into over vs"
 )
 
 
@@ -106,12 +85,15 @@ def _titled(words: list[str]) -> bool:
     return bool(longer) and len(words) < 14 and all(not w[0].islower() for w in longer)
 
 
+_GOES_ON: Final = lexicon.words("and but he she they i we")
+
+
 def likely(look: Surface) -> bool:
     """Speech by its looks alone: begins as a sentence does and ends as one."""
     if look.words == 0 or look.aside:
         return False
-    if look.ended == "," and look.after[:1].isalpha() and look.after not in lexicon.CUES:
-        if look.plain_after and look.after not in ("and", "but", "he", "she", "they", "i", "we"):
+    if look.words < 8 and look.ended == "," and look.after[:1].isalpha():
+        if look.plain_after and look.after not in _GOES_ON and look.after not in lexicon.CUES:
             return False
     if not look.boundary or not look.capital:
         return False
@@ -127,7 +109,7 @@ def likely(look: Surface) -> bool:
 
 
 def accept(
-    look: Surface, cued: str, split: bool, *, follows: bool = False, single: bool = False
+    look: Surface, cued: str, split: bool, *, follows: bool = False, single: bool = False, near: bool = True
 ) -> bool:
     """Speech, given what the cue grammar found beside it.
 
@@ -136,17 +118,21 @@ def accept(
         cued: ``after`` ("…," he said), ``before`` (he said, "…"), or ``""``.
         split: an earlier stretch of the same sentence was speech ("…," he said, "and …").
         follows: an earlier stretch of the paragraph was speech and a sentence ended since.
+        near: the cue verb is the word right before the stretch and its comma.
         single: it stands in single marks in a text that quotes in double ones.
     """
     if look.words == 0:
         return False
-    if single and not cued:
+    if single and not (cued == "before" or (cued and look.words >= 6)):
         return False
+    if cued == "before" and look.titled and 2 <= look.words < 9 and not near:
+        if look.before == "," and look.ended not in ("?", "!"):
+            return False  # "in his book, ''This Kind of War,''"
     if follows and look.capital and look.boundary and look.ended:
         return True
     if cued == "after":
         if look.titled and look.words >= 2 and look.ended not in ("?", "!"):
-            if not look.boundary or (look.before == "," and look.words >= 3):
+            if not look.boundary or (look.before == "," and look.words >= 3) or not look.ended:
                 return False
         if look.capital:
             return look.boundary or look.words >= 4
@@ -162,6 +148,8 @@ def accept(
             return look.words >= 3 and bool(look.ended or look.words >= 6)
         if look.before == "that":
             return look.words >= 6
+        if not look.capital:
+            return look.words >= 15
         return look.capital and look.boundary
     if split and look.words >= 8 and look.before in ("but", "and", "because", "that"):
         return True

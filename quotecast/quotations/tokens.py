@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from quotecast.model import Span
 from quotecast.quotations.marks import Marked
 
+_INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|Adm|Maj"
@@ -56,6 +57,8 @@ def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> lis
 def _words(text: str, start: int, end: int, into: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
+        if word in _INVISIBLE:
+            continue
         first = word[0]
         into.append(
             Token("w" if first.isalnum() or first == "_" else "p", word, match.start(), match.end())
