@@ -11,7 +11,7 @@ from quotecast.model import DOUBT, NARRATOR, Credit, Episode
 from quotecast.publish.chapters import ENOUGH
 from quotecast.publish.episode import source_link
 from quotecast.publish.highlights import Highlight, best_quotations
-from quotecast.publish.text import LONGEST_TAB, clock, one_line, short_clock, shorten
+from quotecast.publish.text import LONGEST_TAB, clock, one_line, seconds, short_clock, shorten
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -159,6 +159,7 @@ def to_html(notes: Notes) -> str:
         language=language_tag(notes.language),
         unquoted=unquoted,
         short_clock=short_clock,
+        seconds=seconds,
     )
 
 
