@@ -33,8 +33,9 @@ def chapters_of(
     """
     starts = {section.start_ms: section.title for section in sections}
     chapters = [Chapter(start, title) for start, title in sorted(starts.items())]
-    first = min((clip.start_ms for clip in clips), default=0)
-    if not chapters or chapters[0].start_ms > first + SHORTEST_MS:
+    spoken = min((clip.start_ms for clip in clips if clip.line >= 0), default=duration_ms)
+    # Music before the first section belongs to it; speech longer than a word or two does not.
+    if not chapters or chapters[0].start_ms > spoken + SHORTEST_MS:
         chapters.insert(0, Chapter(0, script.title))
     chapters[0] = Chapter(0, chapters[0].title)
     chapters = _joined(chapters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import median_low
 from typing import Final
 
 from quotecast.model import Take
@@ -34,8 +35,8 @@ def voice_gains(takes: Mapping[int, Take]) -> dict[int, int]:
         by_voice.setdefault(take.voice, []).append(take)
     gains: dict[int, int] = {}
     for voice_takes in by_voice.values():
-        whole = _mean(voice_takes, {})
-        own = {take.line: _brought_back(take, whole) for take in voice_takes}
+        usual = _median(voice_takes)
+        own = {take.line: _brought_back(take, usual) for take in voice_takes}
         gain = VOICE_MB - _mean(voice_takes, own)
         gains |= {line: round(gain + change) for line, change in own.items()}
     highest = max((take.peak_mb + gains[line] for line, take in takes.items()), default=CEILING_MB)
@@ -43,7 +44,12 @@ def voice_gains(takes: Mapping[int, Take]) -> dict[int, int]:
     return {line: gain - too_high for line, gain in gains.items()}
 
 
-def _brought_back(take: Take, voice_mb: float) -> float:
+def _median(takes: list[Take]) -> int:
+    """How loud a voice usually is: single loud takes do not move it."""
+    return median_low([take.loudness_mb for take in takes if take.loudness_mb > FLOOR_MB] or [0])
+
+
+def _brought_back(take: Take, voice_mb: int) -> float:
     """The change for a single take that is far from its voice."""
     if take.loudness_mb <= FLOOR_MB:
         return 0.0
