@@ -40,7 +40,12 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
 def _decoded(data: bytes, name: str, encoding: str) -> str:
     for bom, codec in _BOMS:
         if data.startswith(bom):
-            return _try(data, codec) or _fail(name)
+            text = _try(data, codec)
+            if text is None:
+                raise SourceError(
+                    "the text breaks off inside a character", "save it again as UTF-8", where=name
+                )
+            return text
     for codec in (encoding, "utf-8"):
         text = _try(data, codec) if codec else None
         if text is not None:
@@ -59,12 +64,6 @@ def _try(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except (UnicodeDecodeError, LookupError):
         return None
-
-
-def _fail(name: str) -> str:
-    raise SourceError(
-        "the text breaks off inside a character", "save it again as UTF-8", where=name
-    )
 
 
 def _binary(name: str) -> SourceError:

@@ -26,11 +26,11 @@ def load(source: str, stdin: bytes | None, allow_private: bool) -> Raw:
 
 def _file(source: str) -> Raw:
     path, part = Path(source), ""
-    if not path.exists() and "#" in source:
-        name, _, part = source.rpartition("#")
-        path = Path(name)
-    name = str(path)
+    name = source
     try:
+        if "#" in source and not path.exists():
+            name, _, part = source.rpartition("#")
+            path = Path(name)
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise SourceError("this is a folder", "name the article's file", where=name)

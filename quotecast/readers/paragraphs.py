@@ -53,6 +53,8 @@ def _wrapped(rows: list[Span], text: str) -> bool:
     if any(_starts_item(text, row) for row in rows[1:]):
         return False
     inner = lengths[:-1]
+    if len(rows) == 2 and width < 60 and not text[rows[1].start].islower():
+        return False
     full = sum(length >= MIN_FILL * width for length in inner)
     midway = sum(text[row.end - 1] not in ".?!:\"'”’)" for row in rows[:-1])
     return full >= 0.9 * len(inner) and midway >= 0.5 * len(inner)

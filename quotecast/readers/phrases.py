@@ -72,7 +72,8 @@ PLEA = any_of(
 
 RIGHTS = any_of(
     r"""
-    (?:©|\(c\)|copyright\b)[^.]{0,80}|[^.]{0,60}all rights reserved\.?
+    (?:©|\(c\) ?\d|copyright (?:©|\(c\)|\d{4}))[^.]{0,80}\.?(?: all rights reserved\.?)?
+    [^.]{0,60}all rights reserved\.?
     this material may not be published, broadcast, rewritten[^\n]{0,60}
     (?:terms of (?:use|service)|terms and conditions|privacy policy|cookie policy|contact us)
     """

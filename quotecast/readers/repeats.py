@@ -16,6 +16,7 @@ MIN_CLOSED = 8
 MAX_WORDS = 70
 
 _WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _ELISION = re.compile(r"\.{3,}|…|\[\s*…\s*\]|(?:\. ){2,}\.")
 _SIGNED = re.compile(r"\s[—–-]{1,2}\s?[A-Z][\w.’' -]{1,40}$")
 
@@ -33,6 +34,7 @@ def repeated(texts: list[str], bodies: list[bool]) -> dict[int, int]:
         bodies: which of them are prose, so that only those are compared.
     """
     plain = [words(text) if body else "" for text, body in zip(texts, bodies, strict=True)]
+    spoken = [_spoken(text) if body else "" for text, body in zip(texts, bodies, strict=True)]
     found: dict[int, int] = {}
     for index, text in enumerate(texts):
         if not bodies[index] or len(text) > 600:
@@ -44,7 +46,7 @@ def repeated(texts: list[str], bodies: list[bool]) -> dict[int, int]:
         for other in sorted(near, key=lambda at: abs(at - index)):
             if other == index or other in found or len(plain[other]) <= len(plain[index]):
                 continue
-            if _holds(plain[other], segments):
+            if _holds(plain[other], segments) or _holds(spoken[other], segments):
                 found[index] = other
                 break
     return found
@@ -60,6 +62,11 @@ def _segments(text: str) -> list[str] | None:
         return None
     runs = [words(run) for run in _ELISION.split(unsigned)]
     return [run for run in runs if run.strip()]
+
+
+def _spoken(text: str) -> str:
+    """The words inside quotation marks, as if "she said" did not stand between them."""
+    return words(" ".join(_QUOTED.findall(text))) if len(text) < 5000 else ""
 
 
 def _holds(body: str, segments: list[str]) -> bool:

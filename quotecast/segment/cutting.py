@@ -21,7 +21,7 @@ from quotecast.model import (
     Span,
 )
 from quotecast.segment.pieces import Piece, cut, piece, wordless
-from quotecast.segment.proof import prove
+from quotecast.segment.proof import BULLETS, prove
 from quotecast.segment.turns import LABEL_REASON, label_span, turn_speaker
 
 WHOLE = frozenset(
@@ -111,7 +111,8 @@ class _Cutter:
                 self.items.append((Section(self.words(block.span)), None))
             self.say([piece(NARRATOR, block.span)])
         else:
-            pieces = cut(block.span, self.quotations(block.span), self.text, self.reading.doubt)
+            span = self.item(block.span) if block.kind is BlockKind.LIST_ITEM else block.span
+            pieces = cut(span, self.quotations(span), self.text, self.reading.doubt)
             self.say(pieces, goes_on and block.kind is BlockKind.PARAGRAPH)
 
     def read_aloud(self, block: Block) -> bool:
@@ -131,6 +132,14 @@ class _Cutter:
                 break
             found.append(quotation)
         return found
+
+    def item(self, span: Span) -> Span:
+        """An item of a list without its bullet; a number before it is a word and stays."""
+        start = span.start
+        while start < span.end and (self.text[start] in BULLETS or self.text[start].isspace()):
+            start += 1
+        bulleted = start > span.start and self.text[start - 1].isspace()
+        return Span(start, span.end) if bulleted else span
 
     def turn(self, block: Block) -> None:
         """A turn: the label is left out, the rest is its speaker's."""

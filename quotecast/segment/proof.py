@@ -9,6 +9,9 @@ from quotecast.model import Article, Line, Omission, Segmentation
 MARKS = "\"“”„‟«»‹›'‘’‚‛`´「」『』〝〞＂"
 """Signs that may be quotation marks. They are not words: a voice replaces them."""
 
+BULLETS = "•‣◦▪●○■·*–-"
+"""Signs before the items of a list, which are not said."""
+
 _LOOSE_MARK = re.compile(rf"(?<![^\W_])[{MARKS}]|[{MARKS}](?![^\W_])")
 """A mark that does not stand between two letters or digits, as in "don't"."""
 
@@ -22,7 +25,7 @@ def prove(article: Article, segmentation: Segmentation) -> None:
 
     Walks the items in order. Each must say exactly what its origin holds (white space and
     loose quotation marks aside), origins must follow one another, and between them
-    nothing but white space and quotation marks may stand.
+    nothing but white space, quotation marks and a list's bullets may stand.
 
     Raises:
         LostWordError: a word is missing, added, changed or out of order.
@@ -45,8 +48,7 @@ def prove(article: Article, segmentation: Segmentation) -> None:
 
 
 def _prove_gap(between: str) -> None:
-    rest = [char for char in between if not char.isspace() and char not in MARKS]
-    if rest:
+    if any(not char.isspace() and char not in MARKS + BULLETS for char in between):
         raise LostWordError(f"{between.strip()[:60]!r} is neither spoken nor listed")
 
 

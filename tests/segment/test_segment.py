@@ -155,6 +155,14 @@ def test_signs_alone_are_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [("• First thing", "First thing"), ("1. One", "1. One")],
+)
+def test_a_bullet_is_not_said(item: str, text: str) -> None:
+    assert said(article((BlockKind.LIST_ITEM, item))) == [Line(NARRATOR, text)]
+
+
 def test_a_turn_is_its_speakers_and_its_label_is_listed() -> None:
     art = article((BlockKind.TURN, "KADEER: We waited (laughs) for ten years."), label="KADEER")
     people = (Person("Rebiya Kadeer", ("Kadeer",)),)
