@@ -23,6 +23,7 @@ def main() -> None:
         "align": _align,
         "train": _train,
         "acoustic": _acoustic,
+        "predict": _predict,
         "vocoder": _vocoder,
         "export": _export,
     }
@@ -37,7 +38,7 @@ def _options() -> argparse.Namespace:
         "steps",
         nargs="*",
         metavar="step",
-        help=f"any of {', '.join(_STEPS)}, acoustic, vocoder; without one, {' '.join(_STEPS)}",
+        help=f"{', '.join(_STEPS)}; of train alone: acoustic, predict, vocoder; default: all",
     )
     parser.add_argument(
         "--recordings",
@@ -113,6 +114,12 @@ def _vocoder(options: argparse.Namespace) -> None:
     from voices.recipe.train_vocoder import train_vocoder
 
     train_vocoder(options.work, options.minutes, _start(options, "vocoder.pth"))
+
+
+def _predict(options: argparse.Namespace) -> None:
+    from voices.recipe.train_acoustic import write_predictions
+
+    write_predictions(options.work)
 
 
 def _start(options: argparse.Namespace, name: str) -> Path | None:

@@ -104,5 +104,9 @@ def set_audio(audio: Any) -> None:
     audio.ref_level_db = 0
     audio.preemphasis = 0.0
     audio.signal_norm = False
+    # For Griffin-Lim, where there is no vocoder: Coqui's exponent of 1.5 exaggerates peaks
+    # and costs words; 32 rounds sound like its 60.
+    audio.power = 1.0
+    audio.griffin_lim_iters = 32
     audio.do_sound_norm = False
     audio.do_trim_silence = False

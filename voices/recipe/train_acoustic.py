@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -22,7 +23,7 @@ from voices.recipe.batches import (
     load_utterances,
     median_pitches,
 )
-from voices.recipe.common import model_config
+from voices.recipe.common import SPEAKERS, model_config
 from voices.recipe.running import DEVICE, Run
 
 _BATCH_FRAMES = 3600
@@ -130,6 +131,27 @@ def train_acoustic(work: Path, minutes: float, start: Path | None = None) -> Pat
         run.step(loss, {name: part.detach() for name, part in parts.items()}, _CLIP)
     run.save()
     return run.file
+
+
+@torch.inference_mode()
+def write_predictions(work: Path, every: int = 4) -> None:
+    """Write ``predicted/<speaker>/<id>.npy``: spectrograms as the model draws them.
+
+    Durations and pitch are those of the speech, so that each frame still belongs to its
+    samples: the vocoder learns from them to make up for what the model smooths over.
+    """
+    utterances = load_utterances(work, with_durations=True)
+    medians = median_pitches(utterances)
+    model = build_acoustic(model_config())
+    stored = torch.load(work / "acoustic.pth", map_location="cpu", weights_only=True)
+    model.load_state_dict(stored["model"])
+    model.eval()
+    for one in utterances[::every]:
+        folder = work / "predicted" / SPEAKERS[one.speaker].name
+        folder.mkdir(parents=True, exist_ok=True)
+        mel, _, _ = forward(model, Batch.of([one], medians))
+        np.save(folder / f"{one.name}.npy", mel[0].numpy().astype(np.float16))
+    print(f"{len(utterances[::every])} spectrograms predicted", flush=True)
 
 
 def freeze_norms(model: nn.Module) -> None:

@@ -8,28 +8,32 @@ with one cost several times as much.
 
 from __future__ import annotations
 
+import math
 import random
 from collections import deque
 from pathlib import Path
 from typing import Any
 
+import librosa
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from voices.recipe.common import FLOOR, HOP, SPEAKERS, feature_files, set_audio
+from voices.recipe.common import FLOOR, HOP, MELS, SAMPLE_RATE, SPEAKERS, feature_files, set_audio
 from voices.recipe.running import DEVICE, Run
 
 _CROP = 32  # frames, 0.37 s
 _BATCH = 8
 _IN_MEMORY = 1200  # utterances crops are drawn from; a few are exchanged at each step
 _FRESH = 3
+_DRAWN_SHARE = 0.6  # of the utterances the acoustic model has drawn, the rest as analysed
 _RATE = 1e-3
 _CLIP = 10.0
 # (transform size, hop, window) in samples; the sub-bands' are about a quarter of the others'
 _RESOLUTIONS = ((1024, 120, 600), (2048, 240, 1200), (256, 50, 240))
 _BAND_RESOLUTIONS = ((256, 30, 150), (512, 60, 300), (64, 14, 60))
+_MEL_WEIGHT = 1.0
 _QUIET = 1e-5  # magnitudes are compared down to here, so that silence weighs little
 
 Crop = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
@@ -72,9 +76,14 @@ class Crops:
             for speaker in SPEAKERS:
                 self._queue += feature_files(self._work, speaker.name)
             self._random.shuffle(self._queue)
-        stored = np.load(self._queue.pop())
-        if stored["mel"].shape[1] > _CROP:
-            self._pool.append((stored["mel"], stored["samples"]))
+        file = self._queue.pop()
+        stored = np.load(file)
+        mel = stored["mel"]
+        drawn = self._work / "predicted" / file.parent.name / f"{file.stem}.npy"
+        if drawn.exists() and self._random.random() < _DRAWN_SHARE:
+            mel = np.load(drawn)
+        if mel.shape[1] > _CROP:
+            self._pool.append((mel, stored["samples"]))
 
     def batch(self) -> tuple[Tensor, Tensor]:
         """Spectrograms (crop, mel, frame) and samples (crop, 1, sample)."""
@@ -109,6 +118,27 @@ def spectral_loss(
     return magnitude / len(resolutions), convergence / len(resolutions)
 
 
+class MelDistance:
+    """Mean distance of log mel spectra: what the ear, and a recogniser, go by.
+
+    The spectral losses weigh every hertz alike; this one gives the formants their due.
+    """
+
+    def __init__(self) -> None:
+        basis = librosa.filters.mel(sr=SAMPLE_RATE, n_fft=1024, n_mels=MELS, fmin=0, fmax=8000)
+        self._basis = torch.from_numpy(basis).to(DEVICE)
+        self._window = torch.hann_window(1024, device=DEVICE)
+
+    def __call__(self, guess: Tensor, truth: Tensor) -> Tensor:
+        """Distance in natural log between two batches of waves (wave, 1, sample)."""
+        pair = torch.cat([guess, truth]).flatten(0, 1)
+        spectra = torch.stft(pair, 1024, HOP, 1024, self._window, return_complex=True)
+        power = torch.view_as_real(spectra).square().sum(-1)
+        mel = self._basis @ power.clamp_min(_QUIET**2).sqrt()
+        one, two = mel.clamp_min(math.exp(FLOOR)).log().chunk(2)
+        return functional.l1_loss(one, two)
+
+
 def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path:
     """Train for some minutes of wall time, counting earlier sittings; return the weights' file."""
     torch.manual_seed(0)
@@ -120,6 +150,7 @@ def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path
     optimiser = torch.optim.Adam(model.parameters(), lr=_RATE, betas=(0.8, 0.99))
     run = Run(work / "vocoder.pth", model, optimiser, minutes, _RATE)
     crops = Crops(work, seed=run.steps)
+    mel_distance = MelDistance()
     while not run.over:
         mel, wave = crops.batch()
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
@@ -129,8 +160,9 @@ def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path
         guess = model.pqmf_synthesis(bands)
         full = spectral_loss(guess, wave[:, :, : guess.shape[2]], _RESOLUTIONS)
         part = spectral_loss(bands, true_bands, _BAND_RESOLUTIONS)
-        loss = full[0] + full[1] + part[0] + part[1]
-        parts = {"mag": full[0], "conv": full[1], "band mag": part[0], "band conv": part[1]}
+        mel_off = mel_distance(guess, wave[:, :, : guess.shape[2]])
+        loss = full[0] + full[1] + part[0] + part[1] + _MEL_WEIGHT * mel_off
+        parts = {"mag": full[0], "conv": full[1], "band mag": part[0], "mel": mel_off}
         run.step(loss, {name: value.detach() for name, value in parts.items()}, _CLIP)
     run.save()
     return run.file
