@@ -436,11 +436,25 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
             span = Span(tokens[low].start, tokens[low].end)
             return replace(earlier, span=span, side="before")
     if mark == ":":
-        subject = paragraph.ending(p - 1)
-        if subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low:
+        subject = written_by(paragraph, low, p) or paragraph.ending(p - 1)
+        if written_by(paragraph, low, p) is not None:
+            pass
+        elif subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low:
             subject = first_subject(paragraph, low, q)
         if subject is not None:
             return Cue(subject, Span(tokens[p].start, tokens[p].end), "colon", "before")
+    return None
+
+
+def written_by(paragraph: Paragraph, low: int, high: int) -> Mention | None:
+    """ "…this statement by Trump on June 11:", "in a letter from the board:"."""
+    tokens = paragraph.tokens
+    for t in range(high - 2, max(low, high - 12), -1):
+        if tokens[t].low in ("by", "from") and paragraph.ending(t - 1) is not None:
+            work = paragraph.ending(t - 1)
+            source = head_of(paragraph, t + 1)
+            if work is not None and work.kind == "thing" and source is not None:
+                return source
     return None
 
 

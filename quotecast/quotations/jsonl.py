@@ -16,6 +16,9 @@ from quotecast.records import replacing
 def run(in_path: Path | str, out_path: Path | str, doubt: float = Reading().doubt) -> int:
     """Attribute each line's ``text`` and write its voiced quotations.
 
+    Left to the narrator and so left out: fragments, and quotations without a cue that no
+    rule vouches for.
+
     Every line of the input is a JSON object with ``id`` and ``text``; every line of the
     output has ``id`` and ``quotes``: ``start``, ``end`` (characters of ``text``, marks
     included), ``speaker`` (null when no rule vouches), ``confidence``, ``direct`` and
@@ -65,7 +68,11 @@ def _answer(line: str, where: str, doubt: float) -> dict[str, Any]:
     found = attribute_text(record["text"])
     return {
         "id": record.get("id"),
-        "quotes": [quote_record(q, doubt) for q in found.quotations if q.direct],
+        "quotes": [
+            quote_record(q, doubt)
+            for q in found.quotations
+            if q.direct and (q.cue is not None or q.confidence >= doubt)
+        ],
     }
 
 

@@ -21,6 +21,7 @@ _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>")
 _SINGLES: Final = frozenset("'‘’‚`")
 _STRONG_END: Final = frozenset(",.?!…—-–;:")
 _OPEN_BEFORE: Final = frozenset("([{—–-―/“\"„«‘'¿¡*_>:|")
+_LABEL: Final = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:\s")
 _ELISION: Final = re.compile(
     r"['’‘](?:\d0?s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?\b|round\b|neath\b)", re.I
 )
@@ -236,6 +237,9 @@ def _pair(
             if before.isdigit() or not mark.opener:
                 i += 1
                 continue
+        if closers.encloses(i) and not _LABEL.match(text, mark.end):
+            i += 1  # a block quotation of an article that itself quotes in curly marks
+            continue
         end = span.end
         while end > mark.end and text[end - 1].isspace():
             end -= 1
@@ -259,6 +263,7 @@ class _Closers:
         for family in ("double", "angle", "corner", "low", "single"):
             self._next_closer[family] = self._table(family)
         self._balance = self._balanced()
+        self._partner = {close: opened for opened, close in self._balance.items()}
         self._shapeless = [0]
         for mark in marks:
             plain = mark.family == "double" and not mark.shape
@@ -301,9 +306,18 @@ class _Closers:
         paired = self._balance.get(i)
         if paired is not None and self._clean(i, paired):
             return paired
-        while first < size and self._is_inch(first):
+        while first < size and (self._is_inch(first) or self._inner(i, first)):
             first = self._next_closer[mark.family][first + 1]
         return first if first < size else None
+
+    def encloses(self, i: int) -> bool:
+        """Whether a curly pair stands after the straight, unclosed mark at ``i``."""
+        return not self._marks[i].shape and any(opened > i for opened in self._balance)
+
+    def _inner(self, i: int, k: int) -> bool:
+        """A curly close whose open stands after the straight mark at ``i``."""
+        partner = self._partner.get(k, -1)
+        return not self._marks[i].shape and partner > i
 
     def _clean(self, i: int, j: int) -> bool:
         """No straight mark between two curly ones could be a mistyped close."""

@@ -221,7 +221,9 @@ class Sieve:
             if last.tokens and last.tokens[-1].text == ":":
                 low = max(last.starts[-1], len(last.tokens) - 90)
                 cue = cues.sentence_cue(last, low, len(last.tokens))
-                subject = cue.mention if cue else cues.first_subject(last, low, len(last.tokens))
+                subject = cue.mention if cue else None
+                subject = subject or cues.written_by(last, low, len(last.tokens) - 1)
+                subject = subject or cues.first_subject(last, low, len(last.tokens))
                 if subject is not None:
                     entity, kind, how, others = self._who(last, subject)
                     span = cue.span if cue else None
