@@ -201,8 +201,11 @@ def _read_take(clip: Clip, studio: Studio) -> tuple[bytes, WavInfo]:
             AGAIN,
         )
     start = _frame(clip.offset_ms, info.sample_rate)
+    # Whole milliseconds that are really there: pydub counts in them, and a fade to a point
+    # after the last sample would not reach silence.
+    length_ms = min(clip.duration_ms, (info.frames - start) * 1000 // info.sample_rate)
     with path.open("rb") as file:
-        data = read_frames(file, info, start, _frame(clip.duration_ms, info.sample_rate))
+        data = read_frames(file, info, start, length_ms * info.sample_rate // 1000)
     return data, info
 
 
