@@ -24,6 +24,7 @@ from quotecast.records import to_json
 
 SHOW = Show(title="A long-running show", description="Bench.", base_url="https://example.org/")
 NOW = datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC)
+FORMATS = ("vtt", "srt", "json", "html")
 SENTENCE = "The council voted on Tuesday to bring the river above ground again after sixty years."
 
 
@@ -64,6 +65,10 @@ def add(studio: Studio, number: int) -> None:
     folder.mkdir(parents=True)
     (folder / "episode.mp3").write_bytes(b"123456789")
     (folder / "episode.json").write_text(to_json(made))
+    spare = studio.root / "spare"
+    spare.touch()
+    for name in ("chapters.json", *(f"transcript.{kind}" for kind in FORMATS)):
+        (folder / name).hardlink_to(spare)
 
 
 def timed(studio: Studio, show: Show = SHOW) -> float:

@@ -98,6 +98,9 @@ def _check(
     from quotecast.publish.cover import cover_images
 
     found = list(check_show(show))
+    if not live and not (places.show_dir(studio, show) / places.FEED).exists():
+        hint = "produce one: quotecast episode SOURCE"
+        found.append(Violation("episodes", "output", "there is no episode yet", hint))
     try:
         cover_images(show, studio)
     except PublishError as fault:

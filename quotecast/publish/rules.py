@@ -19,6 +19,7 @@ from quotecast.model import Episode
 from quotecast.publish import places
 from quotecast.publish.categories import CATEGORIES, nearest_category, nearest_subcategory
 from quotecast.publish.text import one_line, shorten
+from quotecast.publish.transcripts import FORMATS
 
 LONGEST_TITLE: Final = 255
 """Characters; Apple cuts or refuses longer values."""
@@ -102,9 +103,12 @@ def _check_category(show: Show) -> list[Violation]:
     return []
 
 
-def check_episode(episode: Episode, folder: str, studio: Studio) -> tuple[Violation, ...]:
+def check_episode(
+    episode: Episode, folder: str, show: Show, studio: Studio
+) -> tuple[Violation, ...]:
     """What is wrong with one episode, apart from its date (see :func:`check_date`)."""
     found = []
+    home = places.show_dir(studio, show)
 
     def add(rule: str, message: str, hint: str) -> None:
         found.append(Violation(rule, folder, message, hint))
@@ -126,6 +130,10 @@ def check_episode(episode: Episode, folder: str, studio: Studio) -> tuple[Violat
         add("duration", "the audio is shorter than a second", "run `quotecast mix` again")
     if not episode.audio.mime.startswith("audio/"):
         add("enclosure", f"{episode.audio.mime!r} is no audio type", "run `quotecast mix` again")
+    for name in (*(name for name, _ in FORMATS), places.CHAPTERS):
+        if not (home / folder / name).is_file():
+            hint = f"run `quotecast publish {folder}`"
+            add("link", f"{name} is missing, and the feed would point to it", hint)
     found += check_audio(episode.audio.path, episode.audio.bytes, folder, studio)
     return tuple(found)
 

@@ -213,7 +213,7 @@ def _stamps(record: str, audio: str, studio: Studio) -> str:
 def _read(name: str, record: str, studio: Studio, show: Show) -> Entry:
     folder = places.show_dir(studio, show) / name
     episode = read_json(Episode, folder / places.EPISODE)
-    problems = check_episode(episode, name, studio)
+    problems = check_episode(episode, name, show, studio)
     item = b""
     if not problems:
         item = render_item(episode, name, show, studio)

@@ -283,6 +283,8 @@ def test_episode_rules_name_the_episode(studio: Studio) -> None:
     produce(studio, slug="late", made="2031-01-01T00:00:00+00:00", number=3)
     short = produce(studio, slug="short", number=4)
     (studio.root / short.audio.path).write_bytes(b"cut off")
+    produce(studio, slug="mute", number=5)
+    (studio.output / "mute" / "transcript.srt").unlink()
     shutil.copytree(studio.output / "river", studio.output / "twin")
     with pytest.raises(FeedRefused) as refused:
         write_feed(studio, SHOW, now=NOW)
@@ -290,10 +292,22 @@ def test_episode_rules_name_the_episode(studio: Studio) -> None:
         ("long", "title"),
         ("late", "date"),
         ("short", "enclosure"),
+        ("mute", "link"),
         ("twin", "guid"),
     }
     assert all(v.hint for v in refused.value.violations)
     assert (studio.output / "feed.xml").read_bytes() == good
+
+
+def test_a_first_feed_needs_an_episode_and_a_last_one_may_leave(studio: Studio) -> None:
+    with pytest.raises(FeedRefused, match="no episode yet"):
+        write_feed(studio, SHOW, now=NOW)
+    assert not (studio.output / "feed.xml").exists()
+    produce(studio)
+    publish(studio)
+    withdraw(studio, SHOW, "river")
+    assert write_feed(studio, SHOW, now=NOW).episodes == 0
+    assert not feedparser.parse((studio.output / "feed.xml").read_bytes()).entries
 
 
 def test_publishers_that_meet_wait_for_one_another(studio: Studio) -> None:
