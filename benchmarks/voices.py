@@ -47,11 +47,12 @@ class Pack:
     def __init__(self, folder: Path, *, vocoder: bool = True) -> None:
         import torch  # noqa: TID251
 
-        from quotecast.engines import compat, espeak
+        from quotecast.engines import compat, espeak, shortlines
 
         torch.set_num_threads(1)
         compat.prepare_coqui()
         espeak.register()
+        shortlines.register()
         from TTS.utils.synthesizer import Synthesizer  # noqa: TID251
 
         began = time.perf_counter()

@@ -49,9 +49,10 @@ class CoquiModel:
         prepare_coqui()
         import torch
 
-        from quotecast.engines import espeak
+        from quotecast.engines import espeak, shortlines
 
         espeak.register()
+        shortlines.register()
         torch.set_num_threads(1)
         where = f"voices/{voice.id}.toml"
         try:

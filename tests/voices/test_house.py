@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from quotecast.engines import espeak
+from quotecast.engines import espeak, shortlines
 
 _VOICES = Path(__file__).resolve().parents[2] / "voices"
 _PACK = _VOICES / "house"
@@ -31,6 +31,7 @@ HOUSE = {voice: fields for voice, fields in _catalogue().items() if fields["mode
 @pytest.fixture(scope="module")
 def synthesizer() -> Any:
     espeak.register()
+    shortlines.register()
     importlib.import_module("torch").set_num_threads(1)
     files = {"tts_checkpoint": _PACK / "model.pth", "tts_config_path": _PACK / "config.json"}
     if (_PACK / "vocoder.pth").exists():
@@ -76,6 +77,14 @@ def test_voice_speaks(synthesizer: Any, voice: str) -> None:
     assert 0.9 < len(wave) / _RATE < 4
     assert 0.01 < float(np.sqrt(np.mean(wave**2))) < 0.5
     assert float(np.abs(wave[-200:]).max()) < 0.3
+
+
+@pytest.mark.parametrize("line", ["Yes.", "I", "No comment."])
+def test_short_lines_are_said_whole(synthesizer: Any, line: str) -> None:
+    speaker = next(iter(HOUSE.values()))["speaker"]
+    wave = np.asarray(synthesizer.tts(line, speaker_name=speaker, split_sentences=False))[:-10000]
+    assert 0.15 < len(wave) / _RATE < 1.6
+    assert float(np.sqrt(np.mean(wave**2))) > 0.01
 
 
 def test_voices_differ(synthesizer: Any) -> None:

@@ -15,6 +15,7 @@ from torch import Tensor
 from voices.recipe.common import FLOOR, OCTAVE_UNITS, SPEAKERS, feature_files
 
 _MOST_FRAMES = 1700  # 20 s; longer utterances are left out
+_LEAST_TOKENS, _LEAST_FRAMES = 16, 32  # Coqui's convolutions span 13 and 25 without padding
 _FEWEST_FRAMES_PER_TOKEN = 1.5  # fewer cannot be aligned
 
 
@@ -59,7 +60,8 @@ class Batch:
         count = len(utterances)
         token_lengths = torch.tensor([len(one.tokens) for one in utterances])
         mel_lengths = torch.tensor([one.mel.shape[1] for one in utterances])
-        most_tokens, most_frames = int(token_lengths.max()), int(mel_lengths.max())
+        most_tokens = max(_LEAST_TOKENS, int(token_lengths.max()))
+        most_frames = max(_LEAST_FRAMES, int(mel_lengths.max()))
         tokens = torch.zeros(count, most_tokens, dtype=torch.long)
         durations = torch.zeros(count, most_tokens, dtype=torch.long)
         mel = torch.full((count, utterances[0].mel.shape[0], most_frames), FLOOR)
