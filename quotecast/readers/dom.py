@@ -155,7 +155,7 @@ class _Walker:
 
     def _read_markup(self, element: Any, tag: str, frame: _Frame) -> None:
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if tag in KINDS and frame.kind not in STICKY:
+        if tag == "h1" or (tag in KINDS and frame.kind not in STICKY):
             frame.kind = KINDS[tag]
         elif tag == "time" and frame.kind is None and _alone(element):
             frame.kind = BlockKind.DATE

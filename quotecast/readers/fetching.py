@@ -107,8 +107,8 @@ def _get(
             where=here,
         )
     secure = parts.scheme == "https"
-    address = _address(host, port or (443 if secure else 80), allow_private, url)
-    connection = _Pinned(host, address, secure, timeout)
+    addresses = _addresses(host, port or (443 if secure else 80), allow_private, url)
+    connection = _Pinned(host, addresses, secure, timeout)
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     headers = {
         "Host": parts.netloc.rpartition("@")[2],
@@ -131,8 +131,8 @@ def _ascii(path: str) -> str:
     return quote(path, safe="/%:?#[]@!$&'()*+,;=-._~")
 
 
-def _address(host: str, port: int, allow_private: bool, url: str) -> tuple[str, int]:
-    """The one address to connect to, resolved and checked."""
+def _addresses(host: str, port: int, allow_private: bool, url: str) -> list[tuple[str, int]]:
+    """The addresses of a name, asked for once, all of them checked."""
     try:
         name = host.encode("idna").decode() if not host.isascii() else host
         answers = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
@@ -140,7 +140,7 @@ def _address(host: str, port: int, allow_private: bool, url: str) -> tuple[str, 
         raise SourceError(
             f"no such host {host}", "check the address and the connection", where=url
         ) from fault
-    addresses = [str(answer[4][0]) for answer in answers]
+    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
     if not allow_private:
         for address in addresses:
             if not _public(address):
@@ -149,7 +149,7 @@ def _address(host: str, port: int, allow_private: bool, url: str) -> tuple[str, 
                     "--allow-private fetches it all the same",
                     where=url,
                 )
-    return addresses[0], port
+    return [(address, port) for address in addresses]
 
 
 def _public(address: str) -> bool:
@@ -167,20 +167,33 @@ def _public(address: str) -> bool:
 class _Pinned(http.client.HTTPConnection):
     """A connection to an address already checked, under the name that was asked for."""
 
-    def __init__(self, host: str, address: tuple[str, int], secure: bool, timeout: float) -> None:
-        super().__init__(host, address[1], timeout=timeout)
-        self._pinned = address
+    def __init__(
+        self, host: str, addresses: list[tuple[str, int]], secure: bool, timeout: float
+    ) -> None:
+        super().__init__(host, addresses[0][1], timeout=timeout)
+        self._pinned = addresses
         self._secure = secure
         self._limit = timeout
 
     def connect(self) -> None:
-        """Connect to the pinned address; the certificate must still be the name's."""
-        plain = socket.create_connection(self._pinned, self._limit)
-        if self._secure:
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(plain, server_hostname=self.host)
-        else:
+        """Connect to the first pinned address that answers; the certificate must be the name's."""
+        plain = self._open()
+        try:
             self.sock = plain
+            if self._secure:
+                context = ssl.create_default_context()
+                self.sock = context.wrap_socket(plain, server_hostname=self.host)
+        except OSError:
+            plain.close()
+            raise
+
+    def _open(self) -> socket.socket:
+        for address in self._pinned[:-1]:
+            try:
+                return socket.create_connection(address, self._limit)
+            except OSError:
+                continue
+        return socket.create_connection(self._pinned[-1], self._limit)
 
 
 def _page(

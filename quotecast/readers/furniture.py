@@ -73,8 +73,8 @@ def judge(text: str) -> Verdict | None:
 
 
 def _share(text: str) -> Verdict | None:
-    words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
-    if not 1 <= len(words) <= 12 or text[-1] in ".?!:":
+    words = [word.lower().rstrip(".") for word in _WORD.findall(text[:121])]
+    if len(text) > 120 or not 1 <= len(words) <= 12 or text[-1] in ".?!:":
         return None
     if not all(word in SHARE or word.isdigit() for word in words):
         return None

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|\([\w ]{{1,24}}\)|{_SMALL})){{0,4}})"
     r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
 )
+_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*\w")
 _LETTER = re.compile(r"(?P<label>[QA])(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
 
 
@@ -68,12 +69,20 @@ def _label(text: str) -> str:
     return label
 
 
-def _trusted(label: str, texts: list[str]) -> bool:
+def _trusted(label: str, elsewhere: set[str]) -> bool:
     """Whether a label names somebody: capitals, a role, or a name used in the text."""
     if label.isupper() or label.lower() in LABEL_ROLES:
         return True
-    last = re.compile(rf"\b{re.escape(label.split()[-1].strip('()'))}\b(?!\s?:)")
-    return any(last.search(text) for text in texts)
+    return label.split()[-1].strip("()") in elsewhere
+
+
+def _words_outside(texts: list[str], candidates: dict[int, str]) -> set[str]:
+    """Words with a capital that stand somewhere else than in a label."""
+    found: set[str] = set()
+    for index, text in enumerate(texts):
+        label = candidates.get(index)
+        found.update(_CAPITAL.findall(text.partition(label)[2] if label else text))
+    return found
 
 
 def is_label(text: str) -> bool:

@@ -281,6 +281,11 @@ def test_bad_files(tmp_path: Path) -> None:
     assert read(str(file)).source == str(file)
 
 
+def test_many_labels_are_judged_in_linear_time() -> None:
+    rows = [f"Name{n} Ab{n}: we waited for the vote that day." for n in range(5_000) for _ in "ab"]
+    assert len(of("\n\n".join(rows)).blocks) == 10_000
+
+
 @pytest.mark.parametrize(
     "unit", ['"', "“", "[", "(", "A: b\n", "word ", "Share ", "\n", "- a\n\n", "A.", "Photo: a/"]
 )

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from quotecast.errors import SourceError
+from quotecast.readers import fetching, read
+from quotecast.readers.fetching import fetch
+from quotecast.readers.inbox import Entry, list_articles
+
+PAGE = (Path(__file__).parent / "pages" / "harbour.html").read_bytes()
+FEED = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<rss version="2.0"><channel><title>Gazette</title>
+<item><title>A wall &amp; more</title><link>/page</link><guid isPermaLink="false">g1</guid>
+<pubDate>Tue, 05 Mar 2024 06:30:00 +0100</pubDate></item>
+<item><title>Again</title><link>/page?2</link><guid isPermaLink="false">g1</guid></item>
+<item><guid>https://quay.example/three</guid></item>
+<item><title>No link &x;</title></item>
+<item><link>javascript:alert(1)</link></item>
+</channel></rss>"""
+
+
+HTML = {"Content-Type": "text/html"}
+ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
+    "/loop": (302, b"", {"Location": "/loop"}),
+    "/moved": (301, b"", {"Location": "page"}),
+    "/away": (302, b"", {"Location": "ftp://example.org/x"}),
+    "/nowhere": (302, b"", {}),
+    "/private": (302, b"", {"Location": "http://169.254.169.254/secret"}),
+    "/page": (200, PAGE, {"Content-Type": "text/html; charset=utf-8"}),
+    "/packed": (200, gzip.compress(PAGE), {**HTML, "Content-Encoding": "gzip"}),
+    "/bomb": (200, gzip.compress(b" " * 30_000_000), {**HTML, "Content-Encoding": "gzip"}),
+    "/odd": (200, b"x", {**HTML, "Content-Encoding": "br"}),
+    "/image": (200, b"x", {"Content-Type": "image/png"}),
+    "/empty": (200, b" ", HTML),
+    "/feed": (200, FEED, {"Content-Type": "application/rss+xml"}),
+    "/text": (200, b"A plain text.", {"Content-Type": "text/plain"}),
+}
+
+
+class Site(BaseHTTPRequestHandler):
+    """A small web site with every kind of trouble."""
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/slow":
+            threading.Event().wait(1.5)
+            return
+        status, body, headers = ANSWERS.get(path, (404, b"gone", {}))
+        self.answer(status, body, **headers)
+
+    def answer(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            return
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page(site: str) -> None:
+    article = read(f"{site}/moved", allow_private=True)
+    assert article.title == "Harbour wall to be rebuilt"
+    assert article.source == f"{site}/moved"
+    assert article.image == f"{site}/images/wall.jpg"
+
+
+def test_what_was_fetched_can_be_kept_and_read_again(site: str) -> None:
+    fetched = fetch(f"{site}/moved", allow_private=True)
+    assert fetched.data == PAGE
+    assert fetched.final_url == f"{site}/page"
+    assert (fetched.content_type, fetched.encoding) == ("text/html", "utf-8")
+
+
+def test_a_packed_page_and_a_plain_one(site: str) -> None:
+    assert fetch(f"{site}/packed", allow_private=True).data == PAGE
+    assert read(f"{site}/text", allow_private=True).text == "A plain text."
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/loop", "more than 5 redirects"),
+        ("/away", "cannot fetch ftp"),
+        ("/nowhere", "redirected to nowhere"),
+        ("/missing", "answered 404"),
+        ("/image", "holds image/png"),
+        ("/empty", "empty"),
+        ("/bomb", "larger than 20 MB"),
+        ("/odd", "packed as br"),
+        ("/feed", "holds application/rss"),
+    ],
+)
+def test_trouble_is_one_clear_line(site: str, path: str, message: str) -> None:
+    with pytest.raises(SourceError, match=message) as fault:
+        fetch(site + path, allow_private=True)
+    assert str(fault.value).startswith(f"{site}{path}: ") or "ftp" in message
+
+
+def test_a_slow_server(site: str) -> None:
+    with pytest.raises(SourceError, match="no answer in time"):
+        fetch(f"{site}/slow", allow_private=True, timeout=0.2)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "10.0.0.1",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "[::1]",
+        "[fe80::1]",
+        "[fc00::1]",
+        "[::ffff:127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "224.0.0.1",
+        "2130706433",
+        "0x7f.1",
+    ],
+)
+def test_private_addresses_are_refused(host: str) -> None:
+    with pytest.raises(SourceError, match="private address") as fault:
+        fetch(f"http://{host}:9/")
+    assert "--allow-private" in fault.value.hint
+
+
+def test_a_redirect_to_a_private_address_is_refused(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = fetching._public
+    monkeypatch.setattr(fetching, "_public", lambda ip: ip == "127.0.0.1" or real(ip))
+    assert fetch(f"{site}/page").data == PAGE
+    with pytest.raises(SourceError, match=r"private address 169\.254\.169\.254"):
+        fetch(f"{site}/private")
+
+
+def test_a_name_is_resolved_once(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that answers differently the second time leads nowhere else."""
+    port = int(site.rpartition(":")[2])
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def resolver(host: str, *rest: object, **more: object) -> object:
+        if host == "rebind.example":
+            asked.append(host)
+            address = "127.0.0.1" if len(asked) == 1 else "10.9.9.9"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+        return real(host, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
+    assert fetch(f"http://rebind.example:{port}/page", allow_private=True).data == PAGE
+    assert asked == ["rebind.example"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "https://[", "http://a b/", "http://x:99999/", "http://nosuch.invalid/"]
+)
+def test_addresses_that_are_none(url: str) -> None:
+    with pytest.raises(SourceError):
+        fetch(url)
+
+
+def test_nobody_listens() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(SourceError, match="cannot fetch"):
+        fetch(f"http://127.0.0.1:{port}/", allow_private=True)
+
+
+def test_the_articles_of_a_feed(site: str) -> None:
+    assert list_articles(f"{site}/feed", allow_private=True) == (
+        Entry(f"{site}/page", "A wall & more", "2024-03-05T05:30:00Z", "g1"),
+        Entry("https://quay.example/three", "", "", "https://quay.example/three"),
+    )
+
+
+def test_an_atom_feed_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title><id>urn:1</id>"
+        "<link rel='self' href='https://x.example/self'/><link href='https://x.example/a'/>"
+        "<updated>2024-03-05T06:30:00Z</updated></entry></feed>"
+    )
+    found = Entry("https://x.example/a", "A", "2024-03-05T06:30:00Z", "urn:1")
+    assert list_articles(str(file)) == (found,)
+
+
+def test_a_list_of_addresses(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    file = tmp_path / "list.txt"
+    file.write_text("# mine\nhttps://x.example/a\n\na.txt\nhttps://x.example/a\n")
+    local = str(tmp_path / "a.txt")
+    assert [entry.url for entry in list_articles(str(file))] == ["https://x.example/a", local]
+
+
+@pytest.mark.parametrize("text", ["# nothing\n", "what is this\n", "<rss><channel/></rss>", "<rss"])
+def test_lists_of_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(text)
+    with pytest.raises(SourceError):
+        list_articles(str(file))

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotecast.errors import SourceError
+from quotecast.model import Article, BlockKind
+from quotecast.readers import read, read_raw
+from quotecast.readers.interface import Raw
+
+PAGE = Path(__file__).parent / "pages" / "harbour.html"
+K = BlockKind
+
+
+def of(html: str, **more: str) -> Article:
+    return read_raw(Raw("page.html", html.encode(), **more), "page.html")
+
+
+def shown(article: Article) -> list[tuple[str, str]]:
+    return [(b.kind.value, b.span.of(article.text)) for b in article.blocks]
+
+
+def test_the_page_of_the_harbour_wall() -> None:
+    article = read(str(PAGE))
+    assert article.title == "Harbour wall to be rebuilt"
+    assert article.byline == "Ida Brook and Tom Fell"
+    assert article.published == "2024-03-05T06:30:00+00:00"
+    assert (article.language, article.site) == ("en-GB", "The Quay Gazette")
+    found = shown(article)
+    assert [kind for kind, _ in found] == [
+        "boilerplate",
+        "headline",
+        "dek",
+        "byline",
+        "date",
+        "boilerplate",
+        "boilerplate",
+        "caption",
+        "paragraph",
+        "paragraph",
+        "pull quote",
+        "paragraph",
+        "block quotation",
+        "paragraph",
+        "related links",
+        "related links",
+        "heading",
+        "paragraph",
+        "list item",
+        "list item",
+        "paragraph",
+        "correction",
+        "boilerplate",
+    ]
+    assert found[12][1].startswith("Stone takes time")
+    assert found[13][1].endswith("“with regret”.")
+    assert all(block.spoken or block.reason for block in article.blocks)
+
+
+def test_nothing_readable_disappears() -> None:
+    text = read(str(PAGE)).text
+    for words in ("Home", "Sport", "Tweet", "Storm breaks harbour wall", "Subscribe", "© 2024"):
+        assert words in text
+    assert "color: red" not in text
+    assert "NewsArticle" not in text
+
+
+def test_a_fetched_page_knows_its_address() -> None:
+    page = Raw("https://quay.example/wall", PAGE.read_bytes(), "", "https://www.quay.example/wall")
+    article = read_raw(page, page.name)
+    assert article.image == "https://www.quay.example/images/wall.jpg"
+    assert article.source == "https://quay.example/wall"
+
+
+PARAGRAPHS = "".join(
+    f"<p>Paragraph {n} tells of the wall, the winter and the town that waited for them both.</p>"
+    for n in range(6)
+)
+
+
+def test_a_class_name_far_above_does_not_silence_the_article() -> None:
+    article = of(f"<body><div class='share-wrap related'><h1>A wall</h1>{PARAGRAPHS}</div></body>")
+    assert [kind for kind, _ in shown(article)] == ["headline"] + ["paragraph"] * 6
+
+
+def test_a_page_without_article_markup() -> None:
+    article = of(
+        f"<title>A wall - The Gazette</title><ul><li>Home<li>News</ul><div>{PARAGRAPHS}</div>"
+    )
+    assert article.title == "A wall"
+    assert shown(article)[0] == ("headline", "A wall")
+    assert sum(kind == "paragraph" for kind, _ in shown(article)) == 6
+
+
+def test_line_breaks_and_hidden_text() -> None:
+    article = of(
+        f"<h1>A wall</h1>{PARAGRAPHS}<p>One<br>two<br><br>three</p><p hidden>secret</p>"
+        "<p style='display: none'>secret</p><noscript>secret</noscript><pre>a  b</pre>"
+    )
+    assert "secret" not in article.text
+    assert ("paragraph", "One\ntwo") in shown(article)
+    assert "three" in [words for _, words in shown(article)]
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ("<meta name=author content='By Ida Brook'>", "byline", "Ida Brook"),
+        ("<meta property=article:author content='https://x/ida'>", "byline", ""),
+        ("<meta name=date content='2024-03-05 06:30'>", "published", "2024-03-05T06:30"),
+        ("<meta name=date content='soon'>", "published", ""),
+        ("<meta property=og:locale content=de_DE>", "language", "de-DE"),
+        ("<script type='application/ld+json'>{broken</script>", "byline", ""),
+        (
+            "<script type='application/ld+json'>{'@graph': [1]}</script>".replace("'", '"'),
+            "byline",
+            "",
+        ),
+        (
+            '<script type="application/ld+json">[{"@type": ["NewsArticle"], "author": '
+            '{"name": "A B"}, "publisher": {"name": "P"}}]</script>',
+            "site",
+            "P",
+        ),
+    ],
+)
+def test_what_the_head_says(head: str, field: str, value: str) -> None:
+    article = of(f"<html><head>{head}</head><body><h1>A wall</h1>{PARAGRAPHS}</body></html>")
+    assert getattr(article, field) == value
+
+
+def test_charset_of_the_page() -> None:
+    page = f"<meta charset=iso-8859-1><h1>Café</h1>{PARAGRAPHS}".encode("iso-8859-1")
+    assert read_raw(Raw("a.html", page), "a.html").title == "Café"
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<p> </p>", "<script>x()</script>", "<!-- a -->"]
+)
+def test_pages_without_text(page: str) -> None:
+    with pytest.raises(SourceError, match=r"no text|not a web page"):
+        of(page)
+
+
+def test_entities_are_not_expanded_and_files_not_read() -> None:
+    article = of(
+        "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>"
+        f"<!ENTITY a 'aaaaaaaaaa'>]><html><body><h1>A wall</h1>{PARAGRAPHS}<p>&x;&a;</p>"
+    )
+    assert "root:" not in article.text
+
+
+@pytest.mark.parametrize("unit", ["<div>", "<p>", "<b>", "a<br>", "&", "<", "<a href='"])
+def test_a_megabyte_of_markup(unit: str) -> None:
+    page = f"<h1>A wall</h1>{PARAGRAPHS}" + unit * (300_000 // len(unit)) + "words at the end"
+    article = of(page)
+    assert "Paragraph 5" in article.text

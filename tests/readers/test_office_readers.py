@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quotecast.errors import SourceError
+from quotecast.model import Article, BlockKind
+from quotecast.readers import read, read_raw
+from quotecast.readers.interface import Raw
+
+K = BlockKind
+PROSE = "The council voted on Tuesday to rebuild the wall before the winter comes again. " * 4
+
+
+def of(name: str, data: bytes, part: str = "") -> Article:
+    return read_raw(Raw(name, data, part), name)
+
+
+def shown(article: Article) -> list[tuple[str, str]]:
+    return [(b.kind.value, b.span.of(article.text)) for b in article.blocks]
+
+
+def packed(**files: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_markdown() -> None:
+    article = of(
+        "a.md",
+        (
+            "---\ntitle: A wall\nauthor: Ida Brook\ndate: 2024-03-05\nlang: en-GB\n---\n\n"
+            f"{PROSE}\n\n> Stone takes *time*.\n\n## What next\n\n- May\n- October\n\n"
+            f"“We wait,” she said.\n\n{PROSE.upper()}\n"
+        ).encode(),
+    )
+    assert (article.title, article.byline, article.published) == (
+        "A wall",
+        "Ida Brook",
+        "2024-03-05",
+    )
+    assert article.language == "en-GB"
+    assert [kind for kind, _ in shown(article)] == [
+        "headline",
+        "paragraph",
+        "block quotation",
+        "heading",
+        "list item",
+        "list item",
+        "paragraph",
+        "paragraph",
+    ]
+    assert ("block quotation", "Stone takes time.") in shown(article)
+
+
+def test_markdown_without_front_matter() -> None:
+    article = of("a.md", f"# A wall\n\n{PROSE}\n\n# More\n\nThe boats left.".encode())
+    assert article.title == "A wall"
+    assert [kind for kind, _ in shown(article)] == ["headline", "paragraph", "heading", "paragraph"]
+
+
+def book(**more: str | bytes) -> bytes:
+    def chapter(number: int) -> str:
+        return (
+            "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>"
+            f"<h2>Chapter {number}</h2><p>{PROSE}</p><p>“We wait,” she said.</p></body></html>"
+        )
+
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:"
+        "container'><rootfiles><rootfile full-path='O/b.opf'/></rootfiles></container>",
+        "O/b.opf": "<package xmlns='http://www.idpf.org/2007/opf' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata><dc:title>The Wall</dc:title>"
+        "<dc:creator>Ida Brook</dc:creator><dc:language>en</dc:language></metadata><manifest>"
+        "<item id='t' href='t.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='a' href='c%201.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='b' href='c2.xhtml' media-type='application/xhtml+xml'/></manifest>"
+        "<spine><itemref idref='t'/><itemref idref='a'/><itemref idref='b'/></spine></package>",
+        "O/t.xhtml": "<html><body><h1>The Wall</h1></body></html>",
+        "O/c 1.xhtml": chapter(1),
+        "O/c2.xhtml": chapter(2),
+    }
+    return packed(**{**files, **more})
+
+
+def test_a_chapter_of_a_book(tmp_path: Path) -> None:
+    file = tmp_path / "book.epub"
+    file.write_bytes(book())
+    article = read(f"{file}#2")
+    assert (article.title, article.byline, article.site) == ("Chapter 2", "Ida Brook", "The Wall")
+    assert [kind for kind, _ in shown(article)] == ["headline", "paragraph", "paragraph"]
+    assert article.source == f"{file}#2"
+
+
+def test_a_whole_book() -> None:
+    article = of("book.epub", book())
+    assert article.title == "The Wall"
+    kinds = ["headline", *["heading", "paragraph", "paragraph"] * 2]
+    assert [kind for kind, _ in shown(article)] == kinds
+
+
+@pytest.mark.parametrize("part", ["0", "3", "x", "99999999"])
+def test_no_such_chapter(part: str) -> None:
+    with pytest.raises(SourceError, match="no chapter") as fault:
+        of("book.epub", book(), part)
+    assert "1 to 2" in fault.value.hint
+
+
+def test_a_protected_book() -> None:
+    lock = (
+        "<encryption xmlns='urn:x' xmlns:e='http://www.w3.org/2001/04/xmlenc#'>"
+        "<e:CipherReference URI='O/c2.xhtml'/></encryption>"
+    )
+    with pytest.raises(SourceError, match="protected"):
+        of("book.epub", book(**{"META-INF/encryption.xml": lock}))
+
+
+def test_a_book_that_unpacks_to_far_too_much() -> None:
+    bomb = book(**{"O/c2.xhtml": b" " * 70_000_000})
+    assert len(bomb) < 200_000
+    with pytest.raises(SourceError, match="far too much"):
+        of("book.epub", bomb)
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def letter(body: str, **more: str) -> bytes:
+    styles = "".join(
+        f"<w:style w:styleId='{key}'><w:name w:val='{name}'/></w:style>"
+        for key, name in (("T", "Title"), ("H", "heading 1"), ("Q", "Quote"), ("C", "caption"))
+    )
+    return packed(
+        **{
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<w:document xmlns:w='{W}'><w:body>{body}</w:body></w:document>",
+            "word/styles.xml": f"<w:styles xmlns:w='{W}'>{styles}</w:styles>",
+            "docProps/core.xml": "<p xmlns:dc='http://purl.org/dc/elements/1.1/' "
+            "xmlns:t='http://purl.org/dc/terms/'><dc:creator>Ida Brook</dc:creator>"
+            "<t:created>2024-03-05T06:30:00Z</t:created></p>",
+            **more,
+        }
+    )
+
+
+def paragraph(text: str, style: str = "") -> str:
+    mark = f"<w:pPr><w:pStyle w:val='{style}'/></w:pPr>" if style else ""
+    return f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_word_document() -> None:
+    article = of(
+        "a.docx",
+        letter(
+            paragraph("A wall", "T")
+            + paragraph(PROSE)
+            + paragraph("What next", "H")
+            + paragraph("Stone takes time.", "Q")
+            + paragraph("The wall in spring", "C")
+            + "<w:p><w:r><w:t>We </w:t></w:r>"
+            "<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>wait.</w:t></w:r></w:ins></w:p>"
+            + "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>May</w:t></w:r></w:p>"
+        ),
+    )
+    assert (article.title, article.byline, article.published) == (
+        "A wall",
+        "Ida Brook",
+        "2024-03-05",
+    )
+    assert [kind for kind, _ in shown(article)] == [
+        "headline",
+        "paragraph",
+        "heading",
+        "block quotation",
+        "caption",
+        "paragraph",
+        "list item",
+    ]
+    assert ("paragraph", "We wait.") in shown(article)
+
+
+def test_a_real_word_file(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("A wall", 0)
+    document.add_paragraph(PROSE)
+    document.add_paragraph("May", style="List Bullet")
+    document.add_table(1, 1).rows[0].cells[0].text = "In a table."
+    document.save(str(tmp_path / "a.docx"))
+    article = read(str(tmp_path / "a.docx"))
+    assert [kind for kind, _ in shown(article)] == [
+        "headline",
+        "paragraph",
+        "list item",
+        "paragraph",
+    ]
+
+
+def test_entities_in_word_files_are_not_expanded() -> None:
+    bomb = "<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+    body = paragraph("Words &a; here")
+    document = f"{bomb}<w:document xmlns:w='{W}'><w:body>{body}</w:body></w:document>"
+    article = of("a.docx", letter("", **{"word/document.xml": document}))
+    assert "root:" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.epub", b"PK\x03\x04 broken"),
+        ("a.epub", packed(mimetype="application/epub+zip")),
+        ("a.docx", packed(**{"word/document.xml": "<broken"})),
+        ("a.docx", letter("")),
+        ("a.docx", packed(x="y")),
+        ("a.pdf", b"%PDF-1.4 broken"),
+        ("a.pdf", b"%PDF-1.4\n" + b"<<" * 100_000),
+    ],
+)
+def test_damaged_files(name: str, data: bytes) -> None:
+    with pytest.raises(SourceError):
+        of(name, data)
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A small PDF with Helvetica text, written by hand."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for rows in pages:
+        shown_rows = "".join(f"({row}) Tj 0 -14 Td " for row in rows)
+        stream = f"BT /F1 11 Tf 50 780 Td {shown_rows}ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R"
+            f" >> >> /Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    objects.append(
+        "<< /Title (A wall for the town) /Author (Ida Brook) /CreationDate (D:20240305) >>"
+    )
+    out, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    out += "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>\n"
+    return (out + f"startxref\n{start}\n%%EOF\n").encode()
+
+
+def test_a_pdf() -> None:
+    rows = [
+        "The council voted on Tuesday to rebuild the harbour wall before winter",
+        "comes again, after four hours of a debate that nobody in the hall en-",
+        "joyed.",
+        "The work is to begin in May and will cost the town nine million pounds,",
+    ]
+    article = of(
+        "a.pdf",
+        pdf(
+            ["The Quay Gazette", "A wall for the town", *rows, "1"],
+            ["The Quay Gazette", "half of which the county pays.", "Nobody was hurt.", "2"],
+            ["The Quay Gazette", "It was a long night.", "3"],
+        ),
+    )
+    assert (article.title, article.byline) == ("A wall for the town", "Ida Brook")
+    assert article.published == "2024-03-05"
+    texts = [words for _, words in shown(article)]
+    assert f"{rows[0]} {rows[1][:-1]}{rows[2]}" in texts
+    assert f"{rows[3]} half of which the county pays." in texts
+    left = [words for kind, words in shown(article) if kind == "boilerplate"]
+    assert left.count("The Quay Gazette") == 3
+    assert {"1", "2", "3"} <= set(left)
+
+
+def test_a_pdf_without_text() -> None:
+    with pytest.raises(SourceError, match="only pictures"):
+        of("a.pdf", pdf([]))
