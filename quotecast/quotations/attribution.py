@@ -8,6 +8,7 @@ from typing import Final
 
 from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, Span
 from quotecast.quotations import cues, marks, mentions, speech
+from quotecast.quotations.dialogue import DialogueSieve, is_dialogue
 from quotecast.quotations.entities import Table
 from quotecast.quotations.paragraphs import split
 from quotecast.quotations.reference import Memory, vote_gender
@@ -15,6 +16,10 @@ from quotecast.quotations.scene import Cue, Paragraph, Stretch
 from quotecast.quotations.sieve import Sieve, quotation
 from quotecast.quotations.tokens import sentence_starts, tokenize
 
+_UNVOICED: Final = frozenset(
+    {BlockKind.HEADLINE, BlockKind.DEK, BlockKind.DATELINE, BlockKind.HEADING, BlockKind.CORRECTION}
+)
+"""The newsroom's own words: read whole by the narrator."""
 _LOWER: Final = re.compile(r"(?<![\w'’])[a-z][a-z’'-]+")
 
 
@@ -38,21 +43,24 @@ def attribute_text(text: str) -> Attribution:
 
 def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     """Quotations of ``text`` whose paragraphs are ``blocks``, in order."""
-    spans = [block.span for block in blocks]
-    found = marks.find(text, spans)
+    blocks = [block for block in blocks if block.spoken]
+    found = _whole_blocks(text, blocks, marks.find(text, [block.span for block in blocks]))
     paragraphs, stretches = _scenes(text, blocks, found)
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
     vote_gender(table, paragraphs)
     memory = Memory(table)
-    sieve = Sieve(text, paragraphs, memory)
+    for paragraph in paragraphs:
+        if paragraph.index in stretches:
+            _judge(text, paragraph, stretches[paragraph.index])
+    kind = DialogueSieve if is_dialogue(stretches, paragraphs) else Sieve
+    sieve = kind(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:
         memory.read(paragraph)
         here = stretches.get(paragraph.index, [])
         if not here:
             continue
-        _judge(text, paragraph, here)
         sieve.paragraph(paragraph.index, here)
         quotations.extend(quotation(text, s, sieve.verdicts.get(s.number)) for s in here)
     speakers = {q.speaker for q in quotations if q.speaker and q.direct}
@@ -62,6 +70,30 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     )
     unique = {e.name: e.person() for e in reversed(people)}
     return Attribution(tuple(quotations), tuple(reversed(unique.values())))
+
+
+def _whole_blocks(
+    text: str, blocks: Sequence[Block], found: Sequence[marks.Marked]
+) -> list[marks.Marked]:
+    """Add turns of an interview and block quotations, which are speech without marks."""
+    whole: dict[int, marks.Marked] = {}
+    marked = {quote.paragraph for quote in found}
+    for index, block in enumerate(blocks):
+        start, end = block.span.start, block.span.end
+        if block.kind is BlockKind.TURN and block.label:
+            at = text.find(block.label, start, start + len(block.label) + 4)
+            start = start if at < 0 else at + len(block.label)
+            while start < end and (text[start].isspace() or text[start] in ":.)]*_—–-"):
+                start += 1
+            style = "turn"
+        elif block.kind is BlockKind.BLOCK_QUOTE and index not in marked:
+            style = "block"
+        else:
+            continue
+        if start < end:
+            whole[index] = marks.Marked(start, end, index, style)
+    kept = [quote for quote in found if quote.paragraph not in whole]
+    return sorted((*kept, *whole.values()), key=lambda quote: quote.start)
 
 
 def _scenes(
@@ -118,6 +150,9 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
     previous: Stretch | None = None
     for stretch in here:
         look = stretch.look
+        if stretch.quote.style in ("turn", "block"):
+            stretch.direct = True
+            continue
         late = cues.after(text, paragraph, stretch.token) if look.words else None
         early = cues.before(paragraph, stretch.token) if look.words else None
         split_from = _continues_sentence(paragraph, previous, stretch)
@@ -132,7 +167,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
             near=cue is not None and cue.span.end + 3 >= stretch.quote.start,
             single=stretch.quote.style == "single" and not stretch.quote.primary,
         )
-        if paragraph.kind is BlockKind.HEADLINE:
+        if paragraph.kind in _UNVOICED:
             stretch.direct = False
         stretch.cue = cue if stretch.direct else None
         if stretch.direct:

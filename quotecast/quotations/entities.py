@@ -39,6 +39,10 @@ class Entity:
     suffix: str = ""
     placed: int = 0
     """Mentions right after "in", "at" or "near": a place rather than a person."""
+    honorific: str = ""
+    """With which it was first met, no full stop."""
+    twin: bool = False
+    """Another entity has the same one-word name: Mr. Parker, Mrs. Parker."""
     contrasted: bool = False
     """Somebody else has the same name without the suffix (Trump, Trump Jr.)."""
 
@@ -48,7 +52,11 @@ class Entity:
         words = self.words
         if self.suffix and not self.contrasted and fold(words[-1]) == self.suffix:
             words = words[:-1]
-        return " ".join(words).replace("’", "'")
+        name = " ".join(words).replace("’", "'")
+        if self.twin and self.honorific:
+            short = self.honorific in ("mr", "mrs", "ms", "dr")
+            return f"{self.honorific.capitalize()}{'.' * short} {name}"
+        return name
 
     @property
     def gender(self) -> str:
@@ -141,6 +149,10 @@ class Table:
                     for e in self._last[words[-1]]
                     if len(e.words) > 1
                 )
+        for alike in self._last.values():
+            single = [e for e in alike if len(e.words) == 1 and e.kind == "person"]
+            for entity in single:
+                entity.twin = len(single) > 1
         for mention in names:
             entity = self.resolve(mention)
             if entity is not None:
@@ -201,6 +213,9 @@ class Table:
         place = place or (len(words) == 1 and words[0] in lexicon.PLACES and not mention.title)
         kind = "organisation" if mention.org or place else "person"
         entity = Entity(mention.words, kind, mention.span.start)
+        if mention.gender:
+            entity.votes[mention.gender] += 5
+            entity.honorific = next((t for t in mention.title if t in lexicon.HONORIFICS), "")
         entity.suffix = suffix
         self.entities.append(entity)
         self._exact[(*words, suffix)] = entity

@@ -9,11 +9,14 @@ from typing import Any
 from quotecast.config import Reading
 from quotecast.errors import QuotecastError
 from quotecast.model import Quotation, Span
+from quotecast.progress import Progress, Silent
 from quotecast.quotations.attribution import attribute_text
 from quotecast.records import replacing
 
 
-def run(in_path: Path | str, out_path: Path | str, doubt: float = Reading().doubt) -> int:
+def run(
+    source: Path, target: Path, progress: Progress | None = None, doubt: float = Reading().doubt
+) -> None:
     """Attribute each line's ``text`` and write its voiced quotations.
 
     Left to the narrator and so left out: fragments, and quotations without a cue that no
@@ -25,39 +28,38 @@ def run(in_path: Path | str, out_path: Path | str, doubt: float = Reading().doub
     ``evidence`` (``rule``, ``cue``, ``mention``; spans as ``[start, end]`` or null).
 
     Args:
-        in_path: JSON Lines.
-        out_path: written anew, in the same order.
+        source: JSON Lines, UTF-8.
+        target: written anew, in the same order; not at all when a line is wrong.
+        progress: told of every article.
         doubt: a speaker of lower confidence is left out, as an episode would.
 
-    Returns:
-        How many articles were read.
-
     Raises:
-        QuotecastError: the input cannot be read, or a line is not such an object. Nothing
-            is written then.
+        QuotecastError: the input cannot be read, or a line is not such an object.
     """
-    source = Path(in_path)
+    lines = [(n, line) for n, line in enumerate(_read(source).split("\n"), 1) if line.strip()]
+    told = progress or Silent()
+    told.start("finding quotations", len(lines))
+    with replacing(target) as temporary, temporary.open("w", encoding="utf-8") as out:
+        for number, line in lines:
+            answer = _answer(line, f"{source}:{number}", doubt)
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            told.advance()
+    told.done()
+
+
+def _read(source: Path) -> str:
     try:
-        lines = source.read_text(encoding="utf-8").split("\n")
+        return source.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
         raise QuotecastError(f"{source} not found", "name a JSON Lines file") from fault
     except (OSError, UnicodeDecodeError) as fault:
         raise QuotecastError(f"cannot read {source}: {fault}", "it must be UTF-8 text") from fault
-    count = 0
-    with replacing(Path(out_path)) as temporary, temporary.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            out.write(json.dumps(_answer(line, f"{source}:{number}", doubt), ensure_ascii=False))
-            out.write("\n")
-            count += 1
-    return count
 
 
 def _answer(line: str, where: str, doubt: float) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise QuotecastError(f"not JSON: {fault}", "one JSON object a line", where=where) from fault
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise QuotecastError(

@@ -49,6 +49,10 @@ class Sieve:
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
         self._group = 0
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Room for what a special sieve remembers."""
 
     def paragraph(self, index: int, stretches: list[Stretch]) -> None:
         """Attribute the direct stretches of one paragraph."""
@@ -82,6 +86,11 @@ class Sieve:
 
     def _label(self, stretch: Stretch) -> Verdict | None:
         """A transcript inside marks: "WALLACE: Governor, …"."""
+        block = self.paragraphs[stretch.paragraph]
+        if stretch.quote.style == "turn":
+            entity = self.memory.table.called(block.label, stretch.quote.start)
+            span = Span(block.span.start, block.span.start + len(block.label))
+            return Verdict(entity, "turn", QuotationKind.EXPLICIT, None, span)
         found = _LABEL.match(self.text, stretch.quote.start, stretch.quote.end)
         if found is None:
             return None

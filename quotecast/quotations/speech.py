@@ -123,7 +123,7 @@ def accept(
     """
     if look.words == 0:
         return False
-    if single and not (cued == "before" or (cued and look.words >= 6)):
+    if single and not (cued == "before" or (cued and (look.words >= 6 or look.ended))):
         return False
     if cued == "before" and look.titled and 2 <= look.words < 9 and not near:
         if look.before == "," and look.ended not in ("?", "!"):

@@ -1,0 +1,138 @@
+"""Dialogue as fiction writes it: a new paragraph for each new speaker, most without a cue.
+
+News and fiction need different sieves: in news an uncued paragraph goes on with the last
+speaker, in fiction it is the other one's turn. :func:`is_dialogue` tells by the text which
+it is; :class:`DialogueSieve` replaces the rules for uncued stretches:
+
+- *beat*: the paragraph's own narration has one person as its subject (John hung up his coat.
+  "It always is.");
+- *alternation*: two people speak in turn; a third within the scene, or a scene of one, and
+  nobody is named rather than guessed at;
+- somebody addressed by name in a stretch is not its speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from quotecast.model import QuotationKind
+from quotecast.quotations import cues
+from quotecast.quotations.confidence import confidence
+from quotecast.quotations.entities import Entity
+from quotecast.quotations.mentions import Mention
+from quotecast.quotations.scene import Paragraph, Stretch
+from quotecast.quotations.sieve import Sieve, Verdict
+
+_SCENE = 4
+"""Paragraphs without speech that end a scene."""
+
+
+def is_dialogue(stretches: Mapping[int, Sequence[Stretch]], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a text reads as dialogue: short turns, many of them without a cue."""
+    spoken = uncued = words = count = 0
+    for here in stretches.values():
+        direct = [s for s in here if s.direct]
+        if not direct:
+            continue
+        spoken += 1
+        count += len(direct)
+        words += sum(s.look.words for s in direct)
+        alone = not any(s.cue is not None or s.quote.continues for s in direct)
+        uncued += alone and direct[0].token == 0 and direct[0].quote.closed
+    if spoken < 4 or uncued < 2 or uncued < 0.2 * spoken:
+        return False
+    return words <= 22 * count and spoken >= 0.3 * len(paragraphs)
+
+
+class DialogueSieve(Sieve):
+    """The sieve for fiction."""
+
+    def paragraph(self, index: int, stretches: list[Stretch]) -> None:
+        """Attribute one paragraph and remember whose turn it was."""
+        super().paragraph(index, stretches)
+        direct = [s for s in stretches if s.direct]
+        if direct:
+            self._turns.append((index, self.verdicts[direct[-1].number]))
+
+    def __post_init__(self) -> None:
+        self._turns: list[tuple[int, Verdict]] = []
+
+    def _uncued(
+        self,
+        paragraph: Paragraph,
+        stretch: Stretch,
+        before: Stretch | None,
+        following: Stretch | None,
+    ) -> Verdict:
+        if stretch.quote.continues and self._previous is not None:
+            return self._share(self._previous, "continued")
+        if before is not None:
+            return self._share(before, "split")
+        if following is not None and following.cue is not None:
+            return self._share(following, "shared-with-next")
+        lead = self._sentence_before(paragraph, stretch.token)
+        if lead is not None:
+            return self._lead(paragraph, lead)
+        return self._beat(paragraph, stretch) or self._alternate(paragraph, stretch)
+
+    def _beat(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
+        """The person whose doing is told in the same paragraph speaks."""
+        subject: Mention | None = None
+        token = stretch.token
+        if token:
+            low = max(paragraph.starts[token - 1], token - 60)
+            subject = cues.first_subject(paragraph, low, token)
+        elif len(paragraph.tokens) > 1:
+            mention = paragraph.starting(1)
+            if mention is not None and not mention.possessive and paragraph.starts[1] == 1:
+                subject = mention
+        if subject is None or subject.kind not in ("name", "pronoun", "role"):
+            return None
+        entity, kind, how, others = self._who(paragraph, subject)
+        if entity is None or entity.kind not in ("person", "role") or addressed(self, stretch, entity):
+            return None
+        return Verdict(entity, f"beat/{how}", kind, None, subject.span, others)
+
+    def _alternate(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
+        """The one who spoke before the last speaker, when two take turns."""
+        recent = self._scene(paragraph.index)
+        names = [v.entity for _, v in recent if v.entity is not None]
+        others = tuple(dict.fromkeys(e.name for e in reversed(names)))[:3]
+        nobody = Verdict(None, "none", QuotationKind.IMPLICIT, others=others)
+        if len(recent) < 2 or recent[-1][1].entity is None or recent[-2][1].entity is None:
+            return nobody
+        last, other = recent[-1][1].entity, recent[-2][1].entity
+        pair = {id(e) for e in names[-6:]}
+        if last is other or len(pair) > 2 or addressed(self, stretch, other):
+            return nobody
+        verdict = Verdict(other, "alternation", QuotationKind.IMPLICIT, others=(last.name,))
+        run = sum(1 for _, v in recent[-8:] if v.rule == "alternation")
+        verdict.confidence = max(0.4, confidence("alternation") - 0.03 * run)
+        return verdict
+
+    def _scene(self, index: int) -> list[tuple[int, Verdict]]:
+        """The turns of the scene that paragraph ``index`` continues, in order."""
+        turns = self._turns[-12:]
+        scene: list[tuple[int, Verdict]] = []
+        at = index
+        for turn in reversed(turns):
+            if at - turn[0] > _SCENE:
+                break
+            scene.insert(0, turn)
+            at = turn[0]
+        if scene and index - scene[-1][0] > 2:
+            return []
+        return scene
+
+
+def addressed(sieve: Sieve, stretch: Stretch, entity: Entity) -> bool:
+    """Whether the stretch calls ``entity`` by name ("Well, John, …", "Come here, Mary!")."""
+    inner = sieve.text[stretch.quote.start : stretch.quote.end]
+    if len(inner) > 600:
+        inner = inner[:300] + inner[-300:]
+    for word in {entity.words[0], entity.words[-1]}:
+        name = re.escape(word)
+        if re.search(rf"(?:^\W{{1,3}}|, ){name}[,.!?…]", inner):
+            return True
+    return False
