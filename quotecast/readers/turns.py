@@ -33,9 +33,10 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
         return {}
     counts = Counter(candidates.values())
     capitals = {index for index, label in candidates.items() if label.isupper()}
-    named = (
-        {label for label in counts if _trusted(label, texts)} if _talks(candidates, texts) else ()
-    )
+    named: set[str] = set()
+    if _talks(candidates, texts):
+        elsewhere = _words_outside(texts, candidates)
+        named = {label for label in counts if _trusted(label, elsewhere)}
     turns = {}
     for index, label in candidates.items():
         beside = {index - 1, index + 1} & capitals
