@@ -19,6 +19,9 @@ SOURCE_TYPE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgo
 """IPTC's term for media made by a trained model, the vocabulary C2PA and news agencies use
 to disclose it: https://cv.iptc.org/newscodes/digitalsourcetype/."""
 
+VORBIS: Final = ("opus", "flac")
+"""Formats whose tags are Vorbis comments."""
+
 GENRE: Final = "Podcast"
 
 ISO_639_2: Final = {
@@ -81,10 +84,13 @@ def ffmetadata(
     pairs = _pairs(tags, file_format)
     if cover is not None and file_format == "opus":
         pairs["METADATA_BLOCK_PICTURE"] = picture_block(cover.read_bytes())
+    if file_format in VORBIS:
+        pairs |= _vorbis_chapters(chapters)
+        chapters = ()
     lines = [";FFMETADATA1"]
     lines += [f"{key}={_escaped(value)}" for key, value in pairs.items() if value]
     ends = [chapter.start_ms for chapter in chapters[1:]] + [duration_ms]
-    for chapter, end in zip(chapters, ends, strict=True):
+    for chapter, end in zip(chapters, ends, strict=False):
         lines += [
             "[CHAPTER]",
             "TIMEBASE=1/1000",
@@ -117,10 +123,30 @@ def _pairs(tags: Tags, file_format: str) -> dict[str, str]:
     return pairs
 
 
+def _vorbis_chapters(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Chapters as Vorbis comments: https://wiki.xiph.org/Chapter_Extension.
+
+    Written here because ffmpeg's muxer rounds their seconds up from the half (1.5 s becomes
+    00:00:02.500), and writes none at all into FLAC.
+    """
+    pairs = {}
+    for number, chapter in enumerate(chapters):
+        seconds, rest = divmod(chapter.start_ms, 1000)
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        pairs[f"CHAPTER{number:03}"] = f"{hours:02}:{minutes:02}:{seconds:02}.{rest:03}"
+        pairs[f"CHAPTER{number:03}NAME"] = chapter.title
+    return pairs
+
+
 def _escaped(value: str) -> str:
-    """One line, with the signs that mean something to ffmpeg's reader escaped."""
+    """One line, with the signs that mean something to ffmpeg's reader escaped.
+
+    A backslash at the end would join the next line even when it is escaped: a blank follows.
+    """
     line = " ".join(value.replace("\0", " ").split())
-    return "".join(f"\\{sign}" if sign in "=;#\\" else sign for sign in line)
+    escaped = "".join(f"\\{sign}" if sign in "=;#\\" else sign for sign in line)
+    return escaped + " " if escaped.endswith("\\") else escaped
 
 
 def mime_of(picture: bytes) -> str:

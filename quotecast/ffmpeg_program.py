@@ -23,6 +23,9 @@ VARIABLE: Final = "QUOTECAST_FFMPEG"
 
 QUIET: Final = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
 
+NO_SOUND: Final = ("Invalid data found", "matches no streams", "does not contain any stream")
+"""What ffmpeg says of files that hold no sound."""
+
 INSTALL: Final = "pip install imageio-ffmpeg, or apt-get install ffmpeg"
 
 
@@ -153,6 +156,8 @@ def decoding(path: Path, arguments: Sequence[str] = (), what: str = "") -> Itera
             if process.wait():
                 complaints.seek(0)
                 told = complaints.read(10_000).decode("utf-8", "replace")
+                if process.returncode > 0 and any(words in told for words in NO_SOUND):
+                    raise AudioError(f"{path.name} is no sound file that ffmpeg can read")
                 raise failure(process.returncode, told, what or f"reading {path.name}")
         finally:
             process.stdout.close()

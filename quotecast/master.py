@@ -240,8 +240,9 @@ def _output_options(job: Job, mixed: Loudness, metadata_input: int) -> dict[str,
         options["sample_fmt"] = "s16"
     if job.cover is not None and job.format.picture:
         options |= {"c:v": "copy", "disposition:v:0": "attached_pic"}
-        # ID3 and FLAC tell a front cover from other pictures by this comment.
-        options["metadata:s:v:0"] = ["title=Cover", "comment=Cover (front)"]
+        # ID3 and FLAC tell a front cover from other pictures by this comment. One value
+        # only: ffmpeg-python spells a list out as text from Python 3.10 on.
+        options["metadata:s:v:0"] = "comment=Cover (front)"
     return options
 
 

@@ -63,32 +63,31 @@ def measure(path: Path) -> Loudness:
     """
     if not path.is_file():
         raise AudioError(f"{path.name} is not there", "check the name")
+    meter: Meter | None = None
     # More than two channels are heard folded into two.
     fold = ("-af", "aformat=channel_layouts=mono|stereo")
     with decoding(path, fold, f"measuring {path.name}") as stream:
-        rate, channels = _stream_format(stream, path.name)
-        meter = Meter(rate, channels)
-        meter.feed_all(stream)
+        form = _stream_format(stream)
+        if form is not None:
+            meter = Meter(*form)
+            meter.feed_all(stream)
+    if meter is None:
+        raise AudioError(f"{path.name} is no sound file that ffmpeg can read")
     return meter.result()
 
 
-def _stream_format(stream: IO[bytes], name: str) -> tuple[int, int]:
-    """Rate and channels from the WAV header that ffmpeg sends down a pipe."""
-    try:
-        stream.read(12)
-        rate = channels = 0
-        while True:
-            chunk, length = struct.unpack("<4sI", stream.read(8))
-            if chunk == b"data":
-                return rate, channels
-            body = stream.read(length + length % 2)
-            if chunk == b"fmt ":
-                _, channels, rate = struct.unpack("<HHI", body[:8])
-    except struct.error:
-        # ffmpeg's own words are better than ours; `decoding` raises them if it failed.
-        if not stream.read(1):
-            raise AudioError(f"{name} is no sound file that ffmpeg can read") from None
-        raise
+def _stream_format(stream: IO[bytes]) -> tuple[int, int] | None:
+    """Rate and channels from the WAV header that ffmpeg sends down a pipe; None: none came."""
+    stream.read(12)
+    rate = channels = 0
+    while len(start := stream.read(8)) == 8:
+        chunk, length = struct.unpack("<4sI", start)
+        if chunk == b"data":
+            return rate, channels
+        body = stream.read(length + length % 2)
+        if chunk == b"fmt ":
+            _, channels, rate = struct.unpack("<HHI", body[:8])
+    return None
 
 
 class Meter:
@@ -153,8 +152,10 @@ class Meter:
             windows = np.lib.stride_tricks.sliding_window_view(padded, PEAK_BLOCK + TAPS)
             windows = windows[::PEAK_BLOCK]
             highest = np.abs(windows).max(axis=1)
-            for window in windows[highest * self._reach > self._peak]:
-                near = np.lib.stride_tricks.sliding_window_view(window, TAPS)
+            for number in np.flatnonzero(highest * self._reach > self._peak):
+                near = np.lib.stride_tricks.sliding_window_view(windows[number], TAPS)
+                # Where the last samples' neighbours are not known yet, the next piece looks.
+                near = near[: min(PEAK_BLOCK, len(samples) - number * PEAK_BLOCK)]
                 self._peak = max(self._peak, float(np.abs(near @ self._phases).max()))
 
     def result(self) -> Loudness:
