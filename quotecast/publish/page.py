@@ -23,8 +23,8 @@ from quotecast.publish.text import LONGEST_TAB, one_line, seconds, short_clock, 
 from quotecast.publish.transcripts import FORMATS, language_tag
 from quotecast.records import write_text
 
-COLOURS: Final = 8
-"""Speakers' colours in the style sheet, ``voice-1`` to ``voice-8``, then again from 1."""
+COLOURS: Final = 7
+"""Speakers' colours in the style sheet, ``voice-1`` to ``voice-7``, then again from 1."""
 
 
 @dataclass(frozen=True, slots=True)

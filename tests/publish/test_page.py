@@ -29,6 +29,7 @@ from quotecast.publish import (
     write_feed,
     write_site,
 )
+from quotecast.publish.page import COLOURS
 from quotecast.publish.text import one_line
 
 
@@ -73,6 +74,36 @@ def test_nothing_is_loaded_from_elsewhere(studio: Studio) -> None:
     assert "http" not in style
     assert "@import" not in style
     assert "url(" not in style
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_every_voice_can_be_read_on_paper_and_on_the_marked_line(studio: Studio) -> None:
+    produce(studio)
+    style = (studio.output / "assets" / "quotecast.css").read_text()
+    for name, count in (("paper", 2), ("mark", 2), ("voice", 2 * COLOURS)):
+        assert len(re.findall(rf"--{name}: (#[0-9a-f]{{6}});", style)) == count
+    papers = re.findall(r"--paper: (#\w{6})", style)
+    marks = re.findall(r"--mark: (#\w{6})", style)
+    voices = re.findall(r"--voice: (#\w{6})", style)
+    quiet = re.findall(r"--quiet: (#\w{6})", style)
+    for night in (0, 1):
+        for voice in voices[night * COLOURS : (night + 1) * COLOURS]:
+            assert contrast(voice, papers[night]) >= 4.5
+            assert contrast(voice, marks[night]) >= 4.5
+        assert contrast(quiet[night], papers[night]) >= 4.5
 
 
 def test_structured_data_describes_the_episode(studio: Studio) -> None:
