@@ -359,9 +359,9 @@ def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
         token = tokens[t]
         if paragraph.starts[t] != sentence or paragraph.stops(t):
             return None
-        if token.text in "([":
+        if token.text in ("(", "["):
             brackets += 1
-        elif token.text in ")]":
+        elif token.text in (")", "]"):
             brackets -= 1
         elif brackets > 0:
             pass
@@ -511,6 +511,8 @@ def _subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) ->
         return stranger
     if form == "finite":
         inverted = head_of(paragraph, t + 1)
+        if inverted is not None and inverted.words == ("it",):
+            inverted = None  # "put it"
         joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
         subject = last_subject(paragraph, low, t) if joined else None
         subject = subject or first_subject(paragraph, low, t)

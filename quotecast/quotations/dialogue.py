@@ -39,7 +39,7 @@ def is_dialogue(stretches: Mapping[int, Sequence[Stretch]], paragraphs: Sequence
         count += len(direct)
         words += sum(s.look.words for s in direct)
         alone = not any(s.cue is not None or s.quote.continues for s in direct)
-        uncued += alone and direct[0].token == 0 and direct[0].quote.closed
+        uncued += alone and direct[0].quote.closed
     if spoken < 4 or uncued < 2 or uncued < 0.2 * spoken:
         return False
     return words <= 22 * count and spoken >= 0.3 * len(paragraphs)

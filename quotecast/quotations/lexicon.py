@@ -68,7 +68,7 @@ for _base in sorted(_REGULAR):
     for _form in (_base, _third, _past):
         _table[_form] = "finite"
     _table[_participle] = "participle"
-_bases = set(_REGULAR) | set("say tell write speak think feel sing swear go put begin".split())
+_bases = set(_REGULAR) | set("say tell write speak think feel sing swear go begin".split())
 for _form in _IRREGULAR:
     _table[_form] = "participle" if _form.endswith("ing") and _form != "sing" else "finite"
 for _form in ("admited", "quiped", "beged"):
@@ -179,7 +179,7 @@ first former ex-president ex-governor ex-senator late then-president then-senato
 republican democrat democratic independent libertarian socialist conservative liberal
 incumbent emeritus uncle aunt grandma grandpa cousin
 senators representatives congressmen secretaries ag dj vp secretary-treasurer vice-president
-del assemb lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
+assemb lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
 veteran pilot nurse teacher student farmer student-athlete
 director-general secretary-general governor-general
 """

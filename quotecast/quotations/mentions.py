@@ -198,6 +198,8 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
             pass  # "NBC anchor", a line's first words in capitals
         elif low in lexicon.ORG_WORDS and not alone and not _given(low):
             pass  # "in The Washington Post Trump said"
+        elif words[0].text == "Del." and not alone:
+            pass
         else:
             break
         titles.append(low)
@@ -244,6 +246,8 @@ def _last_title(words: Sequence[Token]) -> int:
         strong = low in lexicon.HONORIFICS or (words[k].text.endswith(".") and len(low) > 2)
         if low in lexicon.SUFFIXES or words[k].low in lexicon.SUFFIXES:
             continue
+        if words[k].text == "Del.":
+            return k + 1
         if low in lexicon.TITLES and (strong or not _given(low)):
             if strong or not _given(words[k - 1].low) or low not in ("king", "prince", "bishop"):
                 return k if low in lexicon.HONORIFICS else k + 1

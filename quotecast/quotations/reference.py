@@ -327,7 +327,8 @@ def describe(paragraph: Paragraph, mention: Mention) -> str:
             t += 1
         while tail and fold(tail[-1]) in lexicon.PREPOSITIONS | lexicon.DETERMINERS:
             tail.pop()
-        if len(tail) > 1 and any(w[0].isupper() for w in tail):
+        own = bool(tail) and tail[0].lower() in ("of", "for", "at") and len(tail) < 5
+        if len(tail) > 1 and (own or any(w[0].isupper() for w in tail)):
             words += tail
     owner = paragraph.ending(mention.first - 1)
     if owner is not None and owner.possessive:

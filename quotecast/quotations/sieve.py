@@ -225,6 +225,9 @@ class Sieve:
     def _paragraph_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
         """A paragraph that opens with an uncued quotation: who the last paragraph was about."""
         index = paragraph.index
+        signed = self._signed(index) if stretch.look.whole else None
+        if signed is not None:
+            return signed
         if index:
             last = self.paragraphs[index - 1]
             if last.tokens and last.tokens[-1].text == ":":
@@ -240,9 +243,6 @@ class Sieve:
                         return Verdict(
                             entity, f"colon-before/{how}", kind, span, subject.span, others
                         )
-            signed = self._signed(index) if stretch.look.whole else None
-            if signed is not None:
-                return signed
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
                 return self._share(previous, "paragraph-before")

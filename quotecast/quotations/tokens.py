@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(
     r"|Cmdr|Cpl|Pvt|Det|Supt|Insp|Atty|Pres|Sec|Amb|Messrs|Mme|Ste|Mt|Ft|No|vs|Inc|Corp|Co|Ltd|Bros"
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
     r"|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
-    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|[A-Z]\.(?=\s?(?:[A-Z]|\Z))"  # an initial
     r"|\w+(?:['’‑&-]\w+)*"
     r"|\.{2,}|[^\w\s]"
 )
@@ -90,10 +90,8 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
             if following.kind == "q" or following.text[:1].isupper():
                 start = i + 1
         elif token.kind == "w" and following.kind == "q" and token.text.endswith("."):
-            if (
-                token.text not in _BEFORE_NAME
-                and text[following.start + 1 : following.start + 3].strip("'")[:1].isupper()
-            ):
+            opening = text[following.start + 1 : following.start + 3].strip("'")
+            if len(token.text) > 2 and token.text not in _BEFORE_NAME and opening[:1].isupper():
                 start = i + 1
         elif token.kind == "p" and token.text in ";•|":
             start = i + 1
