@@ -181,7 +181,9 @@ def _link_like(text: str) -> bool:
 
 
 def _turns(parts: list[_Judged]) -> None:
-    found = turns.labels([part.text for part in parts], [part.open for part in parts])
+    texts, bodies = [part.text for part in parts], [part.open for part in parts]
+    found = turns.labels(texts, bodies)
+    found.update(turns.continued(texts, bodies, found))
     for index, label in found.items():
         parts[index].settle(BlockKind.TURN, label=label)
 

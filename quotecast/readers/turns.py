@@ -14,6 +14,10 @@ _LABEL = re.compile(
     rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|\([\w ]{{1,24}}\)|{_SMALL})){{0,4}})"
     r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
 )
+_NARRATED = re.compile(
+    r"[,?!.][”\"’']\s+\S+(?: \S+){0,3}? (?:said|says|told|asked|added)\b|^\[|^\("
+)
+"""A cue clause or a stage direction: the words of somebody who tells of the talk."""
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*\w")
 _LETTER = re.compile(r"(?P<label>[QA])(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
 
@@ -44,6 +48,27 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
         if recurs or (index in capitals and beside):
             turns[index] = label
     return turns
+
+
+def continued(texts: list[str], bodies: list[bool], found: dict[int, str]) -> dict[int, str]:
+    """Parts without a label that go on in the turn above them.
+
+    Only in an interview or transcript, where most parts are turns, and only between two
+    turns: what comes after the last one may be the reporter's again.
+    """
+    if len(found) < 4:
+        return {}
+    first, last = min(found), max(found)
+    between = [index for index in range(first, last + 1) if bodies[index]]
+    if len(found) < 0.5 * len(between):
+        return {}
+    label, added = found[first], {}
+    for index in between:
+        if index in found:
+            label = found[index]
+        elif not _NARRATED.search(texts[index]):
+            added[index] = label
+    return added
 
 
 def _talks(candidates: dict[int, str], texts: list[str]) -> bool:

@@ -182,6 +182,25 @@ def test_an_interview() -> None:
     assert turns == ["RFA", "Kadeer", "RFA", "Kadeer"]
 
 
+def test_an_answer_of_several_paragraphs() -> None:
+    article = of(
+        "Talk with Rebiya Kadeer\n\nRFA: What did you see?\n\nKadeer: I saw people without "
+        "hope.\n\nAnd I did not forget them.\n\n“Go,” she said to the guard.\n\n"
+        "RFA: And today?\n\nKadeer: A little more of it.\n\nThe talk took place in May.\n"
+    )
+    shown = [(b.kind, b.label) for b in article.blocks]
+    assert shown == [
+        (K.HEADLINE, ""),
+        (K.TURN, "RFA"),
+        (K.TURN, "Kadeer"),
+        (K.TURN, "Kadeer"),
+        (K.PARAGRAPH, ""),
+        (K.TURN, "RFA"),
+        (K.TURN, "Kadeer"),
+        (K.PARAGRAPH, ""),
+    ]
+
+
 def test_question_and_answer_and_transcript() -> None:
     article = of("On walls\n\nQ: Why now?\n\nA: Because it fell.\n\nQ. And then?\n\nA. We build.\n")
     assert [b.label for b in article.blocks if b.kind is K.TURN] == ["Q", "A", "Q", "A"]
