@@ -21,6 +21,8 @@ _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>")
 _SINGLES: Final = frozenset("'‘’‚`")
 _STRONG_END: Final = frozenset(",.?!…—-–;:")
 _OPEN_BEFORE: Final = frozenset("([{—–-―/“\"„«‘'¿¡*_>:|")
+_TRIES: Final = 32
+"""Inch marks and inner pairs passed over in search of a close; keeps pairing linear."""
 _LABEL: Final = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:\s")
 _ELISION: Final = re.compile(
     r"['’‘](?:\d0?s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?\b|round\b|neath\b)", re.I
@@ -94,7 +96,6 @@ def _angle_orientation(text: str) -> bool:
 def _marks(text: str, span: Span, angle_opens: bool, low: bool) -> list[_Mark]:
     """The marks of one paragraph, those in HTML tags and inch marks left out."""
     marks: list[_Mark] = []
-    tag_end = span.start
     tags = iter(_TAG.finditer(text, span.start, span.end)) if "<" in text else iter(())
     tag = next(tags, None)
     for match in _MARK.finditer(text, span.start, span.end):
@@ -102,13 +103,11 @@ def _marks(text: str, span: Span, angle_opens: bool, low: bool) -> list[_Mark]:
         while tag is not None and tag.end() <= start:
             tag = next(tags, None)
         if tag is not None and tag.start() <= start < tag.end():
-            tag_end = tag.end()
             continue
         before = text[start - 1] if start > span.start else " "
         after = text[end] if end < span.end else " "
         leads = start == span.start
         marks.extend(_read(match[0], start, before, after, angle_opens, low, leads))
-    del tag_end
     return _without_attributes(text, span, marks)
 
 
@@ -262,7 +261,9 @@ class _Closers:
         self._next_closer: dict[str, list[int]] = {}
         for family in ("double", "angle", "corner", "low", "single"):
             self._next_closer[family] = self._table(family)
+        self._tables_of_singles()
         self._balance = self._balanced()
+        self._last_pair = max(self._balance, default=-1)
         self._partner = {close: opened for opened, close in self._balance.items()}
         self._shapeless = [0]
         for mark in marks:
@@ -271,7 +272,7 @@ class _Closers:
 
     def _closes(self, family: str, mark: _Mark) -> bool:
         if family == "low":
-            return (mark.closer and mark.family == "double") or (mark.shape == "open" and False)
+            return mark.closer and mark.family == "double"
         return mark.closer and mark.family == family
 
     def _table(self, family: str) -> list[int]:
@@ -306,13 +307,15 @@ class _Closers:
         paired = self._balance.get(i)
         if paired is not None and self._clean(i, paired):
             return paired
-        while first < size and (self._is_inch(first) or self._inner(i, first)):
+        for _ in range(_TRIES):
+            if first == size or not (self._is_inch(first) or self._inner(i, first)):
+                break
             first = self._next_closer[mark.family][first + 1]
         return first if first < size else None
 
     def encloses(self, i: int) -> bool:
         """Whether a curly pair stands after the straight, unclosed mark at ``i``."""
-        return not self._marks[i].shape and any(opened > i for opened in self._balance)
+        return not self._marks[i].shape and self._last_pair > i
 
     def _inner(self, i: int, k: int) -> bool:
         """A curly close whose open stands after the straight mark at ``i``."""
@@ -339,24 +342,32 @@ class _Closers:
 
     def _single(self, i: int) -> int | None:
         """The closing single mark: one after punctuation if it comes before the next opening."""
-        text, marks = self._text, self._marks
-        weak: int | None = None
-        for k in range(i + 1, min(len(marks), i + 400)):
-            mark = marks[k]
+        size = len(self._marks)
+        strong, weak = self._strong[i + 1], self._weak[i + 1]
+        if weak < strong:
+            return weak if self._opening[weak + 1] < strong or strong == size else strong
+        if strong < size:
+            return strong
+        last = self._next_closer["single"][i + 1]
+        return last if last < size else None
+
+    def _tables_of_singles(self) -> None:
+        """For each index the next single mark that surely closes, may close, or opens."""
+        size = len(self._marks)
+        self._strong, self._weak, self._opening = ([size] * (size + 1) for _ in range(3))
+        for k in range(size - 1, -1, -1):
+            for table in (self._strong, self._weak, self._opening):
+                table[k] = table[k + 1]
+            mark = self._marks[k]
             if mark.family != "single":
                 continue
             if mark.closer and not (mark.opener and mark.shape == "open"):
-                before = text[mark.start - 1]
-                if before in _STRONG_END:
-                    return k
-                if weak is None and not _possessive(text, mark):
-                    weak = k
-            elif mark.opener and weak is not None and not _ELISION.match(text, mark.start):
-                return weak
-        if weak is not None:
-            return weak
-        last = self._next_closer["single"][i + 1]
-        return last if last < len(marks) else None
+                if self._text[mark.start - 1] in _STRONG_END:
+                    self._strong[k] = k
+                elif not _possessive(self._text, mark):
+                    self._weak[k] = k
+            elif mark.opener and not _ELISION.match(self._text, mark.start):
+                self._opening[k] = k
 
 
 def _possessive(text: str, mark: _Mark) -> bool:

@@ -59,7 +59,7 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
     body = inner.lstrip(".…[( —–-―")
     capital = bool(body) and (body[0].isupper() or body[0].isdigit() or not body[0].isascii())
     ended = inner[-1:] if inner[-1:] in ",.?!…—–-―;:" else ""
-    if inner[-1:] in "])" and inner[-2:-1] in ",.?!…":
+    if len(inner) > 1 and inner[-1] in "])" and inner[-2] in ",.?!…":
         ended = inner[-2]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -109,7 +109,13 @@ def likely(look: Surface) -> bool:
 
 
 def accept(
-    look: Surface, cued: str, split: bool, *, follows: bool = False, single: bool = False, near: bool = True
+    look: Surface,
+    cued: str,
+    split: bool,
+    *,
+    follows: bool = False,
+    single: bool = False,
+    near: bool = True,
 ) -> bool:
     """Speech, given what the cue grammar found beside it.
 
