@@ -100,8 +100,10 @@ def deliver(output: Path, target: str, progress: Progress | None = None) -> Deli
     Args:
         output: the studio's output/.
         target: a folder; ``rsync:HOST:PATH`` (any target of the rsync program);
-            ``s3:BUCKET/PATH`` (credentials from the environment, through the rclone
-            program); or ``rclone:REMOTE:PATH`` for any other remote of rclone.
+            ``s3:BUCKET/PATH`` through the rclone program, with the credentials of the
+            environment (``AWS_ACCESS_KEY_ID``…, and ``RCLONE_S3_REGION``,
+            ``RCLONE_S3_ENDPOINT``, ``RCLONE_S3_PROVIDER`` where they matter); or
+            ``rclone:REMOTE:PATH`` for any other remote of rclone.
         progress: told of each file or stage.
 
     Raises:

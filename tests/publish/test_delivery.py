@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from publishing_studio import SHOW, produce
@@ -134,3 +138,69 @@ def test_rclone_copies_the_same_files(published: Studio, tmp_path: Path) -> None
     assert sorted(
         path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()
     ) == sorted(names)
+
+
+class Bucket(BaseHTTPRequestHandler):
+    """As much of S3 as a copying program needs: put, ask for, and list nothing."""
+
+    protocol_version = "HTTP/1.1"
+    objects: ClassVar[dict[str, tuple[bytes, str]]] = {}
+    written: ClassVar[list[str]] = []
+
+    def do_PUT(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        name = self.path.partition("?")[0].removeprefix("/bucket/")
+        if name != self.path.partition("?")[0]:
+            self.objects[name] = (body, self.headers.get("x-amz-meta-mtime", ""))
+            self.written.append(name)
+        self._answer(200, body)
+
+    def do_HEAD(self) -> None:
+        name = self.path.partition("?")[0].removeprefix("/bucket/")
+        if name in self.objects:
+            body, changed = self.objects[name]
+            self._answer(200, body, len(body), changed)
+        else:
+            self._answer(404, b"")
+
+    def _answer(self, code: int, body: bytes, length: int = 0, changed: str = "") -> None:
+        self.send_response(code)
+        self.send_header("ETag", f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"')
+        self.send_header("Content-Length", str(length))
+        self.send_header("Last-Modified", "Tue, 03 Mar 2026 03:00:00 GMT")
+        if changed:
+            self.send_header("x-amz-meta-mtime", changed)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.system
+@pytest.mark.skipif(not shutil.which("rclone"), reason="needs rclone (apt install rclone)")
+def test_s3_gets_only_what_changed_and_the_feed_last(
+    published: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Bucket)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "RCLONE_S3_ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        "RCLONE_S3_PROVIDER": "Other",
+        "RCLONE_S3_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    deliver(published.output, "s3:bucket/podcast")
+    names = [f"podcast/{name}" for name in published_files(published.output)]
+    assert sorted(Bucket.written) == sorted(names)
+    assert Bucket.written[0] == "podcast/river/episode.mp3"
+    assert Bucket.written[-1] == "podcast/feed.xml"
+    sound = (published.output / "river" / "episode.mp3").read_bytes()
+    assert Bucket.objects["podcast/river/episode.mp3"][0] == sound
+    Bucket.written.clear()
+    write_text(published.output / "river" / "notes.md", "changed")
+    deliver(published.output, "s3:bucket/podcast")
+    assert Bucket.written == ["podcast/river/notes.md"]
+    server.shutdown()
