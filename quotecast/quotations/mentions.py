@@ -68,7 +68,7 @@ def bare(word: str) -> tuple[str, bool]:
     """A word without its possessive ending, and whether it had one."""
     if word[-2:] in ("'s", "’s", "'S", "’S"):
         return word[:-2], True
-    if word[-1:] in "'’":
+    if word[-1:] in ("'", "’"):
         return word[:-1], True
     return word, False
 
