@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 
 def main() -> None:
     """Run ``quotecast``; the process ends with the verb's exit code."""
-    from quotecast.cli import article, publishing, runs, sound
     from quotecast.cli.app import app
 
-    del article, publishing, runs, sound  # imported for the verbs they register
+    for room in ("article", "sound", "publishing", "runs"):
+        importlib.import_module(f"quotecast.cli.{room}")  # registers its verbs
     # Pipes of other encodings must not break a name with an accent.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -75,5 +75,6 @@ def mix(
         for row in rows(timeline, drafted.script):
             out.print(row, markup=False)
         return
-    mixed = postproduction.mix(drafted, takes, production)
+    with postproduction.busy(drafted.slug, production):
+        _, mixed = postproduction.mix(drafted, takes, production)
     tell(postproduction.describe_audio(mixed.audio))
