@@ -62,8 +62,9 @@ def build(draft: Draft, source: str) -> Article:
         for part in draft.parts
     ]
     title = _headline(parts, draft)
-    _furniture(parts, title)
     byline, published = _top(parts)
+    _dek(parts)
+    _furniture(parts, title)
     _related_lists(parts)
     _turns(parts)
     _pull_quotes(parts)
@@ -159,6 +160,16 @@ def _top(parts: list[_Judged]) -> tuple[str, str]:
             published = published or when
             part.settle(BlockKind.DATE, "date of publication, shown in the notes")
     return names, published
+
+
+def _dek(parts: list[_Judged]) -> None:
+    """A line between headline and byline sums the article up."""
+    for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
+        if above.kind is BlockKind.HEADLINE:
+            short = len(part.text.split()) <= 40 and furniture.judge(part.text) is None
+            if part.open and short and below.kind in (BlockKind.BYLINE, BlockKind.DATE):
+                part.settle(BlockKind.DEK)
+            return
 
 
 def _related_lists(parts: list[_Judged]) -> None:

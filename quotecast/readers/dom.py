@@ -21,7 +21,7 @@ HIDDEN = word_set(
 BLOCKS = word_set(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li
-    main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+    main menu nav ol p pre section summary table tbody tfoot thead tr ul"""
 )
 """Elements that begin a paragraph of their own."""
 
@@ -61,6 +61,10 @@ STICKY = frozenset(
 
 OUTSIDE = frozenset({"nav", "footer", "form", "button", "dialog", "menu"})
 """Elements that are never the article itself."""
+
+
+CELL = "\x02"
+"""Stands between the cells of a table's row until they are joined; no page holds it."""
 
 
 @dataclass(slots=True)
@@ -187,7 +191,7 @@ class _Walker:
             elif tag == "q":
                 self.text.append("”")
             elif tag in ("td", "th"):
-                self.text.append(" ")
+                self.text.append(CELL)
         if element.tail and element is not root and not self.frames[-1].hidden:
             above = self.frames[-1]
             self.text.append(element.tail if above.preformatted else _flat(element.tail))
@@ -200,7 +204,8 @@ class _Walker:
         parent = self.blocks[-2].number if len(self.blocks) > 1 else 0
         for piece in re.split(r"\n[ \t\u00a0]*\n\s*", whole):
             rows = [" ".join(row.split()) for row in piece.split("\n")]
-            text = "\n".join(row for row in rows if row)
+            text = "\n".join(row for row in rows if row).strip(CELL + " ")
+            text = text.replace(CELL, ", ")
             if text:
                 self.found.append(Chunk(text, frame.kind, frame.outside, frame.aside, parent))
 

@@ -33,7 +33,8 @@ _MONTHS = {
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 _BYLINE = re.compile(
-    r"(?:by|words by|story by|written by|posted by|from)\s+(?=[A-Z])", re.IGNORECASE
+    r"(?:(?:words|story|text|written|posted|interview(?:ed)?) by|by|from)\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
 
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
@@ -94,7 +95,9 @@ def _closed_speech(text: str) -> bool:
 
 def _bare(text: str) -> bool:
     """Whether a part looks like a line of a list or poem: short, no full stop."""
-    return 0 < len(text) <= 90 and len(_WORD.findall(text)) <= 12 and text[-1] not in ".!?:\"”’'…"
+    return (
+        0 < len(text) <= 90 and 1 <= len(_WORD.findall(text)) <= 12 and text[-1] not in ".!?:\"”’'…"
+    )
 
 
 def byline(text: str) -> str:

@@ -26,6 +26,9 @@ SHINGLE = 4
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
+_SEPARATOR = re.compile(r"\s+(?:[|–—·-]|::)\s+")
+"""Between title and site in the title of a window."""
+
 _OUT = {
     "before": "page header and navigation, before the article",
     "within": "set apart from the article by the page",
@@ -77,7 +80,7 @@ def read(raw: Raw) -> Draft:
         byline=head.byline,
         published=head.published,
         language=head.language,
-        site=head.site,
+        site=_site(head, title),
         image=head.image,
         headed=not title,
     )
@@ -158,7 +161,15 @@ def _title(found: list[Chunk], head: Head) -> str:
             return chunk.text
     if head.title:
         return head.title
-    return re.split(r"\s+[|–—-]\s+|\s+::\s+", head.window_title)[0]
+    return _SEPARATOR.split(head.window_title)[0]
+
+
+def _site(head: Head, title: str) -> str:
+    """The site's name, if need be from behind the title in the window's."""
+    rest = _SEPARATOR.split(head.window_title)
+    if head.site or len(rest) != 2 or not _same(rest[0], title):
+        return head.site
+    return rest[1]
 
 
 def _same(one: str, other: str) -> bool:
