@@ -104,7 +104,7 @@ def test_voices_are_equally_loud_and_pauses_are_silent(studio: Studio) -> None:
     captions = produced.episode.transcript
     assert level(between(samples, 50, captions[0].start_ms - 50)) < -55
     for before, after in itertools.pairwise(captions):
-        assert after.start_ms - before.end_ms >= 200
+        assert after.start_ms - before.end_ms >= 150
         assert level(between(samples, before.end_ms + 40, after.start_ms - 40)) < -55
 
 
