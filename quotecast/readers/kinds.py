@@ -35,6 +35,17 @@ CONTENT_TYPES = {
 """What a server may send."""
 
 
+_HTML_STARTS = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<article",
+    b"<?xml",
+    b"<!--",
+)
+
+
 def kind_of(raw: Raw) -> str:
     """The module that reads a source: by first bytes, then suffix, then looks."""
     head = raw.data[:4096]
@@ -50,7 +61,9 @@ def kind_of(raw: Raw) -> str:
     if raw.content_type in CONTENT_TYPES and raw.content_type != "text/plain":
         return CONTENT_TYPES[raw.content_type]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")):
+    if start.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml", b"<!--")
+    ):
         return "html"
     return SUFFIXES.get(suffix, "text") if suffix in (".md", ".markdown") else "text"
 

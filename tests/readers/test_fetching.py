@@ -13,6 +13,7 @@ from quotecast.errors import SourceError
 from quotecast.readers import fetching, read
 from quotecast.readers.fetching import fetch
 from quotecast.readers.inbox import Entry, list_articles
+from quotecast.readers.keeping import kept_form, read_kept
 
 PAGE = (Path(__file__).parent / "pages" / "harbour.html").read_bytes()
 FEED = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -40,6 +41,13 @@ ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
     "/image": (200, b"x", {"Content-Type": "image/png"}),
     "/empty": (200, b" ", HTML),
     "/feed": (200, FEED, {"Content-Type": "application/rss+xml"}),
+    "/latin": (
+        200,
+        (
+            "<!-- x --><h1>Un café</h1>" + "<p>The café by the wall stays open all night.</p>" * 6
+        ).encode("iso-8859-1"),
+        {"Content-Type": "text/html; charset=iso-8859-1"},
+    ),
     "/text": (200, b"A plain text.", {"Content-Type": "text/plain"}),
 }
 
@@ -91,6 +99,16 @@ def test_what_was_fetched_can_be_kept_and_read_again(site: str) -> None:
     assert fetched.data == PAGE
     assert fetched.final_url == f"{site}/page"
     assert (fetched.content_type, fetched.encoding) == ("text/html", "utf-8")
+
+
+@pytest.mark.parametrize("path", ["/page", "/latin", "/text"])
+def test_a_kept_page_reads_like_the_fetched_one(site: str, path: str) -> None:
+    url = site + path
+    suffix, data = kept_form(fetch(url, allow_private=True), url)
+    assert suffix == (".txt" if path == "/text" else ".html")
+    fresh, again = read(url, allow_private=True), read_kept(data, suffix, url)
+    assert again == fresh
+    assert path != "/latin" or "café" in again.text
 
 
 def test_a_packed_page_and_a_plain_one(site: str) -> None:
