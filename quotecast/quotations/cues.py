@@ -69,9 +69,22 @@ def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
     if k < 0 or tokens[k].kind != "w":
         return tokens[t].low in lexicon.OPENING_BASES
     low = tokens[k].low
-    if low in lexicon.AUXILIARIES or low in ("i", "we", "they", "you", "to", "who", "people", "and"):
+    if low in lexicon.AUXILIARIES or low in (
+        "i",
+        "we",
+        "they",
+        "you",
+        "to",
+        "who",
+        "people",
+        "and",
+    ):
         return True
-    return low.endswith("s") and low not in lexicon.DETERMINERS and not low.endswith(("'s", "’s", "ss"))
+    return (
+        low.endswith("s")
+        and low not in lexicon.DETERMINERS
+        and not low.endswith(("'s", "’s", "ss"))
+    )
 
 
 def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
@@ -117,7 +130,7 @@ def _brief(paragraph: Paragraph, j: int, cue: Cue) -> bool:
     if _takes_clause(paragraph, cue):
         return False
     n = 0
-    for token in tokens[j:]:
+    for token in tokens[j : j + 9]:
         if token.text in (".", "?", "!"):
             return n <= 8
         if token.text in (",", ":") or token.kind == "q":
@@ -152,7 +165,7 @@ def _takes_clause(paragraph: Paragraph, cue: Cue) -> bool:
 
 
 def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
-    """ "…," said Han, a former official."""
+    """So: "…," said Han, a former official."""
     tokens = paragraph.tokens
     k = j
     if k + 1 < len(tokens) and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
@@ -172,7 +185,7 @@ def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
 
 
 def _according(paragraph: Paragraph, j: int) -> Cue | None:
-    """ "…," according to a spokesman."""
+    """So: "…," according to a spokesman."""
     tokens = paragraph.tokens
     if tokens[j].low == "according" and j + 1 < len(tokens) and tokens[j + 1].low == "to":
         mention = head_of(paragraph, j + 2)
@@ -182,11 +195,11 @@ def _according(paragraph: Paragraph, j: int) -> Cue | None:
 
 
 def _trailing_dash(paragraph: Paragraph, j: int) -> Cue | None:
-    """ "…" — Han Guangsheng, Toronto, at the paragraph's end."""
+    """So: "…" — Han Guangsheng, Toronto, at the paragraph's end."""
     mention = paragraph.starting(j)
     if mention is None or mention.kind != "name":
         return None
-    rest = paragraph.tokens[mention.last :]
+    rest = paragraph.tokens[mention.last : mention.last + 15]
     if len(rest) > 14 or any(t.kind == "q" for t in rest):
         return None
     if rest and rest[0].text not in (",", ".", "("):
@@ -278,7 +291,7 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
 
 
 def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
-    """ "…," Han told a reporter; "…," Lee, the author of "Time," said."""
+    """So: "…," Han told a reporter; "…," Lee, the author of "Time," said."""
     tokens = paragraph.tokens
     k = j
     while k < len(tokens) and k < j + 3 and paragraph.cover[k] < 0:
@@ -295,7 +308,7 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
 
 
 def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
-    """ "…," former FBI agent Timothy Gill explained: what stands right before the verb."""
+    """So: "…," former FBI agent Timothy Gill explained: what stands right before the verb."""
     tokens = paragraph.tokens
     for t in range(j, min(len(tokens), j + 16)):
         token = tokens[t]
@@ -439,7 +452,9 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
         subject = written_by(paragraph, low, p) or paragraph.ending(p - 1)
         if written_by(paragraph, low, p) is not None:
             pass
-        elif subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low:
+        elif (
+            subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low
+        ):
             subject = first_subject(paragraph, low, q)
         if subject is not None:
             return Cue(subject, Span(tokens[p].start, tokens[p].end), "colon", "before")
@@ -447,7 +462,7 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
 
 
 def written_by(paragraph: Paragraph, low: int, high: int) -> Mention | None:
-    """ "…this statement by Trump on June 11:", "in a letter from the board:"."""
+    """So: "…this statement by Trump on June 11:", "in a letter from the board:"."""
     tokens = paragraph.tokens
     for t in range(high - 2, max(low, high - 12), -1):
         if tokens[t].low in ("by", "from") and paragraph.ending(t - 1) is not None:

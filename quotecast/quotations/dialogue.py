@@ -28,7 +28,9 @@ _SCENE = 4
 """Paragraphs without speech that end a scene."""
 
 
-def is_dialogue(stretches: Mapping[int, Sequence[Stretch]], paragraphs: Sequence[Paragraph]) -> bool:
+def is_dialogue(
+    stretches: Mapping[int, Sequence[Stretch]], paragraphs: Sequence[Paragraph]
+) -> bool:
     """Whether a text reads as dialogue: short turns, many of them without a cue."""
     spoken = uncued = words = count = 0
     for here in stretches.values():
@@ -90,7 +92,11 @@ class DialogueSieve(Sieve):
         if subject is None or subject.kind not in ("name", "pronoun", "role"):
             return None
         entity, kind, how, others = self._who(paragraph, subject)
-        if entity is None or entity.kind not in ("person", "role") or addressed(self, stretch, entity):
+        if (
+            entity is None
+            or entity.kind not in ("person", "role")
+            or addressed(self, stretch, entity)
+        ):
             return None
         return Verdict(entity, f"beat/{how}", kind, None, subject.span, others)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,6 @@ from functools import lru_cache
 from quotecast.model import Gender, Person, Span
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.mentions import Mention
-
 
 _DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
 
@@ -66,6 +66,19 @@ class Entity:
             return ""
         return "male" if male > female else "female"
 
+    def settle(self) -> None:
+        """Go by the full name used most; of names used alike, the longer."""
+        own, _ = split_name(self.words)
+        full = []
+        for form in self.forms:
+            words, suffix = split_name(form.split(" "))
+            tail = len(words) < len(own) and own[-len(words) :] == words
+            if len(words) > 1 and suffix == self.suffix and not tail and words[-1] == own[-1]:
+                full.append(form)
+        if self.kind == "person" and len(full) > 1:
+            best = max(full, key=lambda f: (self.forms[f], len(f), f))
+            self.words = tuple(best.split(" "))
+
     def person(self) -> Person:
         """For the outside."""
         stated = self.votes - Counter()
@@ -104,6 +117,19 @@ def same_given(one: str, other: str) -> bool:
         return True
     long = given.SHORT.get(one)
     return long is not None and long == given.SHORT.get(other)
+
+
+def _initials_agree(mention: Mention, entity: Entity) -> bool:
+    """Not when both have initials and they differ: George W. Bush, George H. W. Bush."""
+    one = [fold(w) for w in mention.words if len(fold(w)) == 1]
+    other = [fold(w) for w in entity.words if len(fold(w)) == 1]
+    return not one or not other or one == other
+
+
+def _append(index: list[Entity], entity: Entity) -> None:
+    """Keep an index short: no article has more people of one name, and lookups stay fast."""
+    if len(index) < 50:
+        index.append(entity)
 
 
 class Table:
@@ -157,6 +183,8 @@ class Table:
             entity = self.resolve(mention)
             if entity is not None:
                 self._note(entity, mention)
+        for entity in self.entities:
+            entity.settle()
 
     @staticmethod
     def _unsure(mention: Mention, words: list[str]) -> bool:
@@ -171,7 +199,7 @@ class Table:
             for other in self._last.get(words[-1], ()):
                 theirs = split_name(other.words)[0]
                 if other.suffix == suffix and len(theirs) > 1 and other.kind == "person":
-                    if same_given(theirs[0], words[0]):
+                    if same_given(theirs[0], words[0]) and _initials_agree(mention, other):
                         entity = other
                         break
             if entity is not None:
@@ -221,15 +249,15 @@ class Table:
         self._exact[(*words, suffix)] = entity
         if mention.org:
             acronym = "".join(w[0] for w in words if w not in ("of", "the", "for", "on", "and"))
-            self._any[acronym].append(entity)
+            _append(self._any[acronym], entity)
             for word in words:
-                self._any[word].append(entity)
+                _append(self._any[word], entity)
             return entity
-        self._last[words[-1]].append(entity)
+        _append(self._last[words[-1]], entity)
         if len(words) > 1:
-            self._first[words[0]].append(entity)
+            _append(self._first[words[0]], entity)
             for word in words[1:-1]:
-                self._any[word].append(entity)
+                _append(self._any[word], entity)
         self._vote_given(entity, words[0], len(words))
         return entity
 
@@ -338,9 +366,9 @@ class Table:
     @staticmethod
     def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
         score = float(len(entity.full))
-        before = [p for p in entity.full if p <= at]
+        before = bisect_right(entity.full, at)
         if before:
-            distance = at - before[-1]
+            distance = at - entity.full[before - 1]
             score += 1.0 if distance < 300 else 0.5 if distance < 1000 else 0.0
         if mention.gender and entity.gender == mention.gender:
             score += 3

@@ -79,15 +79,15 @@ CUES: Final[dict[str, str]] = _table
 
 WEAK: Final = words(
     """
-go goes went put puts begin begins began beginning read reads reading think thinks thought thinking
-feel feels felt fire fires fired firing point points pointed pointing press presses pressed pressing
-order orders ordered offer offers offered shoot shot cut cuts sum sums summed guess reason
-charge charges charged question questions post note notes state states report reports cheer
-cheers quote quotes claim claims demand demands promise promises comment comments laugh laughs
-speak speaks spoke speaking sing sings text texts tweet tweets email message joke jokes
-answer answers reply worry worries cry cries crack object objects advocate advocates
-mouth rant rants hint hints echo echoes broadcast pen rage command commands detail details rule
-rules slam slams
+go goes went put puts begin begins began beginning read reads reading think thinks thought
+thinking feel feels felt fire fires fired firing point points pointed pointing press presses
+pressed pressing order orders ordered offer offers offered shoot shot cut cuts sum sums summed
+guess reason charge charges charged question questions post note notes state states report reports
+cheer cheers quote quotes claim claims demand demands promise promises comment comments laugh
+laughs speak speaks spoke speaking sing sings text texts tweet tweets email message joke jokes
+answer answers reply worry worries cry cries crack object objects advocate advocates mouth rant
+rants hint hints echo echoes broadcast pen rage command commands detail details rule rules slam
+slams
 """
 )
 """Cue forms that are as often nouns or other verbs: they need a subject right beside them."""
@@ -159,71 +159,66 @@ HONORIFICS: Final[dict[str, str]] = {
 
 TITLES: Final = words(
     """
-sen sens rep reps gov govs gen lt col capt sgt prof rev maj adm cmdr cpl pvt det supt insp hon atty
-pres sec amb fr br
-president vice senator representative congressman congresswoman governor secretary justice judge
-mayor chancellor minister premier prime king queen prince princess pope cardinal bishop archbishop
-rabbi imam ayatollah sheikh sultan emperor empress duke duchess baron baroness earl count countess
-father sister brother mother
-general colonel captain lieutenant sergeant major admiral commander officer corporal private
-detective inspector superintendent constable sheriff deputy chief chairman chairwoman chair
-chairperson director leader speaker whip majority minority commissioner councilman councilwoman
-councillor councilor alderman assemblyman assemblywoman treasurer attorney solicitor ambassador
-consul envoy delegate counsel counselor undersecretary comptroller prosecutor doctor professor
-reverend pastor coach manager editor analyst strategist pollster spokesman spokeswoman spokesperson
-aide adviser advisor consultant host anchor moderator reporter correspondent columnist author writer
-actor actress singer rapper comedian director producer candidate nominee frontrunner front-runner
-businessman businesswoman billionaire mogul lawyer activist economist historian scientist expert
-founder co-founder ceo cfo coo owner partner executive head boss fellow scholar researcher
-first former ex-president ex-governor ex-senator late then-president then-senator then-gov
-republican democrat democratic independent libertarian socialist conservative liberal
-incumbent emeritus uncle aunt grandma grandpa cousin
-senators representatives congressmen secretaries ag dj vp secretary-treasurer vice-president
-assemb lawmaker legislator politician operative organizer organiser volunteer voter supporter delegate
-veteran pilot nurse teacher student farmer student-athlete
-director-general secretary-general governor-general
+sen sens rep reps gov govs gen lt col capt sgt prof rev maj adm cmdr cpl pvt det supt insp hon
+atty pres sec amb fr br president vice senator representative congressman congresswoman governor
+secretary justice judge mayor chancellor minister premier prime king queen prince princess pope
+cardinal bishop archbishop rabbi imam ayatollah sheikh sultan emperor empress duke duchess baron
+baroness earl count countess father sister brother mother general colonel captain lieutenant
+sergeant major admiral commander officer corporal private detective inspector superintendent
+constable sheriff deputy chief chairman chairwoman chair chairperson director leader speaker whip
+majority minority commissioner councilman councilwoman councillor councilor alderman assemblyman
+assemblywoman treasurer attorney solicitor ambassador consul envoy delegate counsel counselor
+undersecretary comptroller prosecutor doctor professor reverend pastor coach manager editor
+analyst strategist pollster spokesman spokeswoman spokesperson aide adviser advisor consultant
+host anchor moderator reporter correspondent columnist author writer actor actress singer rapper
+comedian director producer candidate nominee frontrunner front-runner businessman businesswoman
+billionaire mogul lawyer activist economist historian scientist expert founder co-founder ceo cfo
+coo owner partner executive head boss fellow scholar researcher first former ex-president
+ex-governor ex-senator late then-president then-senator then-gov republican democrat democratic
+independent libertarian socialist conservative liberal incumbent emeritus uncle aunt grandma
+grandpa cousin senators representatives congressmen secretaries ag dj vp secretary-treasurer
+vice-president assemb lawmaker legislator politician operative organizer organiser volunteer voter
+supporter delegate veteran pilot nurse teacher student farmer student-athlete director-general
+secretary-general governor-general
 """
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""
 
 PERSON_NOUNS: Final = words(
     """
-man woman boy girl person guy lady gentleman kid child youth teenager teen adult baby mother father
-mom dad mum parent son daughter brother sister wife husband widow widower spouse partner girlfriend
-boyfriend fiance fiancee uncle aunt cousin niece nephew grandmother grandfather grandson friend
-colleague neighbor neighbour roommate classmate ally rival opponent critic
+man woman boy girl person guy lady gentleman kid child youth teenager teen adult baby mother
+father mom dad mum parent son daughter brother sister wife husband widow widower spouse partner
+girlfriend boyfriend fiance fiancee uncle aunt cousin niece nephew grandmother grandfather
+grandson friend colleague neighbor neighbour roommate classmate ally rival opponent critic
 official officer spokesman spokeswoman spokesperson lawyer attorney prosecutor judge justice
 president senator congressman congresswoman representative governor mayor secretary minister
 premier chancellor king queen prince princess pope pastor priest bishop rabbi imam cleric monk nun
-general colonel captain lieutenant sergeant admiral commander soldier marine veteran
-detective inspector sheriff deputy chief policeman policewoman
-chairman chairwoman chair chairperson director leader speaker whip commissioner councilman
-councilwoman councillor treasurer ambassador diplomat envoy delegate counsel
-doctor physician nurse surgeon psychologist psychiatrist therapist patient professor teacher student
-scholar historian economist scientist researcher analyst strategist pollster consultant expert
-coach player manager editor reporter journalist correspondent columnist commentator author writer
-novelist poet actor actress singer musician rapper artist comedian host anchor moderator producer
-candidate nominee frontrunner front-runner contender hopeful challenger incumbent
-businessman businesswoman billionaire millionaire mogul tycoon developer entrepreneur executive ceo
-founder co-founder owner boss banker investor donor trader
-aide adviser advisor assistant staffer operative organizer organiser activist advocate campaigner
-protester protestor demonstrator supporter volunteer voter member participant attendee
+general colonel captain lieutenant sergeant admiral commander soldier marine veteran detective
+inspector sheriff deputy chief policeman policewoman chairman chairwoman chair chairperson
+director leader speaker whip commissioner councilman councilwoman councillor treasurer ambassador
+diplomat envoy delegate counsel doctor physician nurse surgeon psychologist psychiatrist therapist
+patient professor teacher student scholar historian economist scientist researcher analyst
+strategist pollster consultant expert coach player manager editor reporter journalist
+correspondent columnist commentator author writer novelist poet actor actress singer musician
+rapper artist comedian host anchor moderator producer candidate nominee frontrunner front-runner
+contender hopeful challenger incumbent businessman businesswoman billionaire millionaire mogul
+tycoon developer entrepreneur executive ceo founder co-founder owner boss banker investor donor
+trader aide adviser advisor assistant staffer operative organizer organiser activist advocate
+campaigner protester protestor demonstrator supporter volunteer voter member participant attendee
 lawmaker legislator politician democrat republican conservative liberal libertarian independent
 socialist worker employee farmer driver engineer technician mechanic salesman waitress waiter
-bartender clerk retiree resident citizen immigrant refugee migrant
-witness suspect defendant victim survivor plaintiff juror neighbor passenger pilot
-user commenter poster blogger tweeter follower fan reader viewer caller heckler
-native newcomer outsider insider loser winner runner-up speechwriter
-billionaire celebrity star reality-star star tycoon magnate heir heiress
-narrator stranger visitor guest servant maid butler landlord tenant innkeeper
-scribe source grandma grandpa agent assailant specialist investigator observer architect chef dealer
-guard philosopher designer filmmaker photographer programmer librarian broker minder handler
-opponent bystander onlooker dissident defector rebel militant fighter negotiator mediator inventor
-pensioner shopper shopkeeper grocer baker tailor plumber electrician carpenter trucker cabbie
-gardener cook captain skipper sailor fisherman rancher hunter midwife paramedic firefighter
-mayor-elect president-elect governor-elect
-mastermind gunman shooter attacker bomber terrorist criminal prisoner inmate
-author-turned-activist 
+bartender clerk retiree resident citizen immigrant refugee migrant witness suspect defendant
+victim survivor plaintiff juror neighbor passenger pilot user commenter poster blogger tweeter
+follower fan reader viewer caller heckler native newcomer outsider insider loser winner runner-up
+speechwriter billionaire celebrity star reality-star star tycoon magnate heir heiress narrator
+stranger visitor guest servant maid butler landlord tenant innkeeper scribe source grandma grandpa
+agent assailant specialist investigator observer architect chef dealer guard philosopher designer
+filmmaker photographer programmer librarian broker minder handler opponent bystander onlooker
+dissident defector rebel militant fighter negotiator mediator inventor pensioner shopper
+shopkeeper grocer baker tailor plumber electrician carpenter trucker cabbie gardener cook captain
+skipper sailor fisherman rancher hunter midwife paramedic firefighter mayor-elect president-elect
+governor-elect mastermind gunman shooter attacker bomber terrorist criminal prisoner inmate
+author-turned-activist
 """
 )
 """Head nouns of a description of one person, singular."""
@@ -233,19 +228,19 @@ GROUP_NOUNS: Final = words(
 men women boys girls people persons guys kids children youths teenagers teens parents mothers
 fathers sons daughters brothers sisters wives husbands friends colleagues neighbors neighbours
 officials officers spokesmen spokespeople lawyers attorneys prosecutors judges justices presidents
-senators congressmen representatives governors mayors secretaries ministers
-leaders members commissioners diplomats delegates doctors nurses professors teachers students
-scholars historians economists scientists researchers analysts strategists pollsters consultants
-experts coaches players managers editors reporters journalists columnists commentators authors
-writers actors artists candidates nominees contenders hopefuls
-businessmen executives founders owners investors donors aides advisers advisors staffers operatives
-organizers activists advocates protesters protestors demonstrators supporters volunteers voters
-participants attendees lawmakers legislators politicians democrats republicans conservatives
-liberals workers employees farmers engineers residents citizens immigrants refugees migrants
-witnesses survivors victims users commenters bloggers followers fans readers viewers callers
-hecklers critics opponents rivals allies crowd audience group groups team panel couple pair duo trio
-family committee board jury union police authorities investigators chairmen chairwomen firefighters villagers locals strangers bystanders onlookers
-legislators negotiators filmmakers shopkeepers pensioners dissidents mediators planners
+senators congressmen representatives governors mayors secretaries ministers leaders members
+commissioners diplomats delegates doctors nurses professors teachers students scholars historians
+economists scientists researchers analysts strategists pollsters consultants experts coaches
+players managers editors reporters journalists columnists commentators authors writers actors
+artists candidates nominees contenders hopefuls businessmen executives founders owners investors
+donors aides advisers advisors staffers operatives organizers activists advocates protesters
+protestors demonstrators supporters volunteers voters participants attendees lawmakers legislators
+politicians democrats republicans conservatives liberals workers employees farmers engineers
+residents citizens immigrants refugees migrants witnesses survivors victims users commenters
+bloggers followers fans readers viewers callers hecklers critics opponents rivals allies crowd
+audience group groups team panel couple pair duo trio family committee board jury union police
+authorities investigators chairmen chairwomen firefighters villagers locals strangers bystanders
+onlookers legislators negotiators filmmakers shopkeepers pensioners dissidents mediators planners
 sources agents investigators observers specialists negotiators rebels militants organisers
 veterans troops soldiers americans others some many most several both one
 """
@@ -256,15 +251,15 @@ THING_NOUNS: Final = words(
     """
 statement report article letter email e-mail memo document documents book memoir ad advertisement
 commercial poster sign banner placard sticker caption headline editorial column post tweet tweets
-message text note release petition lawsuit complaint filing indictment ruling opinion decision order
-court campaign company firm agency bureau department ministry commission committee board council
-group organization organisation association union party newspaper paper magazine outlet network
-website site blog publication channel station government administration administration's
-office bank university school hospital church team foundation institute center centre
-embassy regime state city county police force army military navy agency spokesperson
-press poll survey study analysis transcript video narrator script lyrics song slogan motto
-description profile resolution platform bill amendment law constitution manifesto
-announcement invitation posting dispatch broadcast voice-over voiceover voice
+message text note release petition lawsuit complaint filing indictment ruling opinion decision
+order court campaign company firm agency bureau department ministry commission committee board
+council group organization organisation association union party newspaper paper magazine outlet
+network website site blog publication channel station government administration administration's
+office bank university school hospital church team foundation institute center centre embassy
+regime state city county police force army military navy agency spokesperson press poll survey
+study analysis transcript video narrator script lyrics song slogan motto description profile
+resolution platform bill amendment law constitution manifesto announcement invitation posting
+dispatch broadcast voice-over voiceover voice
 """
 )
 """Head nouns of organisations and documents that are quoted."""
@@ -356,10 +351,11 @@ following including regardless rather whatever whoever wherever photo update edi
 DEMONYMS: Final = words(
     """
 american americans british english french german italian spanish russian chinese japanese mexican
-canadian israeli iranian iraqi syrian turkish indian pakistani afghan korean saudi egyptian european
-african asian arab jewish muslim christian catholic evangelical mormon hispanic latino latina southern northern western eastern irish scottish welsh dutch swedish norwegian danish polish
-ukrainian greek brazilian cuban democratic republican democrats republicans democrat
-gop libertarian independent islamic palestinian kurdish australian
+canadian israeli iranian iraqi syrian turkish indian pakistani afghan korean saudi egyptian
+european african asian arab jewish muslim christian catholic evangelical mormon hispanic latino
+latina southern northern western eastern irish scottish welsh dutch swedish norwegian danish
+polish ukrainian greek brazilian cuban democratic republican democrats republicans democrat gop
+libertarian independent islamic palestinian kurdish australian
 """
 )
 
@@ -369,16 +365,16 @@ committee party department university institute council association news times p
 bureau board commission agency center centre house senate congress union bank inc inc. corp corp.
 co. ltd llc group foundation fund organization organisation network church college school army
 police ministry office service services government campaign coalition alliance federation society
-trust company pac press magazine radio television tv international national united
-republic states kingdom street avenue road hall tower square park airport hospital museum library
-league team club force guard corps navy marines administration treasury pentagon kremlin
-supreme project initiative movement caucus convention conference summit forum
-herald tribune gazette chronicle globe observer telegraph guardian reuters today review
-hotel casino resort plaza stadium arena theater theatre studio studios entertainment media
-parliament assembly legislature committee subcommittee crossroads industries airlines motors
-technologies systems partners associates holdings capital securities insurance energy oil
-brigade battalion division regiment command state bay river mountain lake island islands city county
-valley beach heights springs falls hills act bill amendment constitution
+trust company pac press magazine radio television tv international national united republic states
+kingdom street avenue road hall tower square park airport hospital museum library league team club
+force guard corps navy marines administration treasury pentagon kremlin supreme project initiative
+movement caucus convention conference summit forum herald tribune gazette chronicle globe observer
+telegraph guardian reuters today review hotel casino resort plaza stadium arena theater theatre
+studio studios entertainment media parliament assembly legislature committee subcommittee
+crossroads industries airlines motors technologies systems partners associates holdings capital
+securities insurance energy oil brigade battalion division regiment command state bay river
+mountain lake island islands city county valley beach heights springs falls hills act bill
+amendment constitution
 """
 )
 

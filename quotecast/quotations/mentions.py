@@ -19,7 +19,9 @@ _ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"}
 _PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
 """``(D-N.Y.)`` after a lawmaker's name."""
 _NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
-_PLACED: Final = re.compile(r"[-‑](?:based|born|area|winner|winning|native|raised|educated|trained)$")
+_PLACED: Final = re.compile(
+    r"[-‑](?:based|born|area|winner|winning|native|raised|educated|trained)$"
+)
 """``Toronto-based Han``, ``Korean-born Haines``."""
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 _HEADS: Final = lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS | lexicon.THING_NOUNS
@@ -184,13 +186,13 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
             break
         elif owned and not alone:
             low = core
-        elif low in ("of", "the", "for") and not alone:
-            pass
-        elif titles and low in _OFFICES and not alone:
-            pass
-        elif _PLACED.search(low) or low in lexicon.DEMONYMS:
-            pass
-        elif low in lexicon.PLACES and not alone and low not in given.FEMALE | given.MALE:
+        elif (
+            (low in ("of", "the", "for") and not alone)
+            or (titles and low in _OFFICES and not alone)
+            or _PLACED.search(low)
+            or low in lexicon.DEMONYMS
+            or (low in lexicon.PLACES and not alone and low not in given.FEMALE | given.MALE)
+        ):
             pass
         elif low in lexicon.TITLES and not (_given(low) and not alone):
             gender = gender or _stated_gender([low])
@@ -209,7 +211,7 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
 
 def _stated_gender(titles: Sequence[str]) -> str:
     for word in reversed(titles):
-        if word in lexicon.HONORIFICS and lexicon.HONORIFICS[word]:
+        if lexicon.HONORIFICS.get(word):
             return lexicon.HONORIFICS[word]
         if word in lexicon.FEMALE_WORDS:
             return "female"
@@ -363,15 +365,15 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int]) -> int:
         if is_capital(token) and bare(token.low)[0] not in lexicon.NOT_NAMES:
             org = org or token.low in lexicon.ORG_WORDS
             k += 1
-        elif token.text == "," and k + 1 < limit and tokens[k + 1].low in ("jr.", "sr.", "iii"):
-            k += 2
         elif (
-            token.low in ("of", "for")
-            and tokens[k - 1].low in lexicon.TITLES
-            and (k + 1 < limit and tokens[k + 1].low in _OFFICES and is_capital(tokens[k + 1]))
+            (token.text == "," and k + 1 < limit and tokens[k + 1].low in ("jr.", "sr.", "iii"))
+            or (
+                token.low in ("of", "for")
+                and tokens[k - 1].low in lexicon.TITLES
+                and (k + 1 < limit and tokens[k + 1].low in _OFFICES and is_capital(tokens[k + 1]))
+            )
+            or (_ORDINAL.match(token.text) and k + 1 < limit and is_capital(tokens[k + 1]))
         ):
-            k += 2
-        elif _ORDINAL.match(token.text) and k + 1 < limit and is_capital(tokens[k + 1]):
             k += 2
         elif token.kind == "q" and _nickname(tokens, k):
             k += 1

@@ -33,6 +33,8 @@ UNPROVEN: Final = 0.25
 """Factor for a capitalised word that nothing shows to be a person."""
 WINDOW: Final = 12
 """Sentences looked back."""
+MOST: Final = 120
+"""Mentions looked back: keeps a text of one endless sentence linear."""
 
 
 @dataclass(slots=True)
@@ -128,7 +130,8 @@ class Memory:
         scores: dict[int, float] = {}
         found: dict[int, Entity] = {}
         k = bisect_left(self._starts, start) - 1
-        while k >= 0 and now - self._events[k].sentence <= WINDOW:
+        bottom = max(0, k - MOST)
+        while k >= bottom and now - self._events[k].sentence <= WINDOW:
             event = self._events[k]
             k -= 1
             self._count(event, gender, now, scores, found, avoid)
@@ -259,8 +262,8 @@ def known(table: Table, entity: Entity, mention: Mention) -> bool:
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
     """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
     found: set[int] = set()
-    for t in range(len(paragraph.tokens)):
-        if not cues.cue_verb(paragraph, t):
+    for t, token in enumerate(paragraph.tokens):
+        if token.low not in lexicon.CUES or not cues.cue_verb(paragraph, t):
             continue
         cue = cues.sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
         if cue is not None:
@@ -270,6 +273,9 @@ def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
             if inverted is not None and inverted.kind == "name":
                 found.add(inverted.first)
     return frozenset(found)
+
+
+_GENDERED: Final = {**lexicon.OTHER_PRONOUNS, "he": "male", "she": "female"}
 
 
 def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
@@ -295,11 +301,8 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
                 if entity is not None and entity.kind == "person" and entity not in people:
                     if known(table, entity, mention):
                         people.append(entity)
-            low = token.low if token.kind == "w" else ""
-            gender = lexicon.OTHER_PRONOUNS.get(low) or (
-                lexicon.PRONOUNS[low] if low in ("he", "she") else ""
-            )
-            if not gender:
+            gender = _GENDERED.get(token.low)
+            if gender is None:
                 continue
             near = people or previous
             if len(near) == 1:

@@ -20,7 +20,6 @@ from quotecast.quotations.mentions import Mention
 from quotecast.quotations.reference import Memory, describe
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
 
-
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
@@ -188,7 +187,7 @@ class Sieve:
         return verdict
 
     def _after_another(self, paragraph: Paragraph, stretch: Stretch, before: Stretch) -> Verdict:
-        """ "…," he said. "…" — or a new sentence between them that names its own source."""
+        """So: "…," he said. "…" — or a new sentence between them that names its own source."""
         lead = self._sentence_before(paragraph, stretch.token)
         if lead is not None:
             begin = paragraph.starts[stretch.token - 1]

@@ -33,13 +33,10 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+    low: str = ""
+    """Lower-cased text."""
     quote: int = -1
     """For ``q``: index into the list of quoted stretches."""
-
-    @property
-    def low(self) -> str:
-        """Lower-cased text."""
-        return self.text.lower()
 
 
 def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
@@ -48,7 +45,7 @@ def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> lis
     at = span.start
     for index, quote in quotes:
         _words(text, at, quote.start, tokens)
-        tokens.append(Token("q", "", quote.start, quote.end, index))
+        tokens.append(Token("q", "", quote.start, quote.end, "", index))
         at = quote.end
     _words(text, at, span.end, tokens)
     return tokens
@@ -59,10 +56,8 @@ def _words(text: str, start: int, end: int, into: list[Token]) -> None:
         word = match[0]
         if word in _INVISIBLE:
             continue
-        first = word[0]
-        into.append(
-            Token("w" if first.isalnum() or first == "_" else "p", word, match.start(), match.end())
-        )
+        kind = "w" if word[0].isalnum() or word[0] == "_" else "p"
+        into.append(Token(kind, word, match.start(), match.end(), word.lower()))
 
 
 _BEFORE_NAME: Final = frozenset(

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from quotecast.config import Reading
 from quotecast.quotations import attribute
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from marked import FOLDER, load  # noqa: E402
+from marked import FOLDER, load
 
 CASES = sorted(FOLDER.glob("*.txt"))
 
