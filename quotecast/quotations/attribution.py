@@ -10,11 +10,13 @@ from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, S
 from quotecast.quotations import cues, marks, mentions, speech
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue
 from quotecast.quotations.entities import Table
+from quotecast.quotations.gender import vote_gender
 from quotecast.quotations.paragraphs import split
-from quotecast.quotations.reference import Memory, vote_gender
+from quotecast.quotations.reference import Memory
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
-from quotecast.quotations.sieve import Sieve, quotation
+from quotecast.quotations.sieve import Sieve
 from quotecast.quotations.tokens import sentence_starts, tokenize
+from quotecast.quotations.verdict import quotation
 
 _UNVOICED: Final = frozenset(
     {BlockKind.HEADLINE, BlockKind.DEK, BlockKind.DATELINE, BlockKind.HEADING, BlockKind.CORRECTION}

@@ -17,12 +17,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quotecast.model import QuotationKind
-from quotecast.quotations import cues
 from quotecast.quotations.confidence import confidence
-from quotecast.quotations.entities import Entity
-from quotecast.quotations.mentions import Mention
+from quotecast.quotations.entity import Entity
+from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, Stretch
-from quotecast.quotations.sieve import Sieve, Verdict
+from quotecast.quotations.sieve import Sieve
+from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.verdict import Verdict
 
 _SCENE = 4
 """Paragraphs without speech that end a scene."""
@@ -84,7 +85,7 @@ class DialogueSieve(Sieve):
         token = stretch.token
         if token:
             low = max(paragraph.starts[token - 1], token - 60)
-            subject = cues.first_subject(paragraph, low, token)
+            subject = first_subject(paragraph, low, token)
         elif len(paragraph.tokens) > 1:
             mention = paragraph.starting(1)
             if mention is not None and not mention.possessive and paragraph.starts[1] == 1:

@@ -2,121 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
 
-from quotecast.model import Gender, Person, Span
+from quotecast.model import Span
 from quotecast.quotations import given, lexicon
-from quotecast.quotations.mentions import Mention
+from quotecast.quotations.entity import Entity, fold, same_given, split_name
+from quotecast.quotations.mention import Mention
 
 _DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """A word lower-cased, without accents and full stops, apostrophes made alike."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().rstrip(".")
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that can be quoted."""
-
-    words: tuple[str, ...]
-    """The fullest name, as written."""
-    kind: str = "person"
-    first_seen: int = 0
-    full: list[int] = field(default_factory=list)
-    """Offsets of mentions by full name."""
-    forms: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    votes: Counter[str] = field(default_factory=Counter)
-    suffix: str = ""
-    placed: int = 0
-    """Mentions right after "in", "at" or "near": a place rather than a person."""
-    honorific: str = ""
-    """With which it was first met, no full stop."""
-    twin: bool = False
-    """Another entity has the same one-word name: Mr. Parker, Mrs. Parker."""
-    contrasted: bool = False
-    """Somebody else has the same name without the suffix (Trump, Trump Jr.)."""
-
-    @property
-    def name(self) -> str:
-        """The one name used for it, apostrophes straight."""
-        words = self.words
-        if self.suffix and not self.contrasted and fold(words[-1]) == self.suffix:
-            words = words[:-1]
-        name = " ".join(words).replace("’", "'")
-        if self.twin and self.honorific:
-            short = self.honorific in ("mr", "mrs", "ms", "dr")
-            return f"{self.honorific.capitalize()}{'.' * short} {name}"
-        return name
-
-    @property
-    def gender(self) -> str:
-        """``male``, ``female`` or ``""``."""
-        male, female = self.votes["male"], self.votes["female"]
-        if male == female:
-            return ""
-        return "male" if male > female else "female"
-
-    def settle(self) -> None:
-        """Go by the full name used most; of names used alike, the longer."""
-        own, _ = split_name(self.words)
-        full = []
-        for form in self.forms:
-            words, suffix = split_name(form.split(" "))
-            tail = len(words) < len(own) and own[-len(words) :] == words
-            if len(words) > 1 and suffix == self.suffix and not tail and words[-1] == own[-1]:
-                full.append(form)
-        if self.kind == "person" and len(full) > 1:
-            best = max(full, key=lambda f: (self.forms[f], len(f), f))
-            self.words = tuple(best.split(" "))
-
-    def person(self) -> Person:
-        """For the outside."""
-        stated = self.votes - Counter()
-        if stated["name male"] or stated["name female"]:
-            stated = Counter(
-                {
-                    "male": stated["male"] - stated["name male"],
-                    "female": stated["female"] - stated["name female"],
-                }
-            )
-        gender = Gender.UNKNOWN
-        if self.kind in ("person", "role") and stated["male"] != stated["female"]:
-            gender = Gender.MALE if stated["male"] > stated["female"] else Gender.FEMALE
-        aliases = tuple(sorted(f for f in self.forms if f != self.name))
-        return Person(self.name, aliases, gender, self.kind)
-
-
-def split_name(words: Iterable[str]) -> tuple[list[str], str]:
-    """Folded words of a name without initials, and its generational suffix."""
-    kept: list[str] = []
-    suffix = ""
-    for word in words:
-        folded = fold(word)
-        if folded in lexicon.SUFFIXES:
-            suffix = folded
-        elif len(folded) > 1:
-            kept.append(folded)
-    return kept or [fold(w) for w in words], suffix
-
-
-def same_given(one: str, other: str) -> bool:
-    """Whether two given names can be one person's: Mike and Michael."""
-    if one == other:
-        return True
-    if given.SHORT.get(one) == other or given.SHORT.get(other) == one:
-        return True
-    long = given.SHORT.get(one)
-    return long is not None and long == given.SHORT.get(other)
 
 
 def _initials_agree(mention: Mention, entity: Entity) -> bool:

@@ -411,3 +411,11 @@ father dad son brother husband widower uncle nephew grandfather grandpa boyfrien
 policeman priest monk pope salesman heir gunman alderman earl
 """
 )
+
+HEADS: Final = PERSON_NOUNS | GROUP_NOUNS | THING_NOUNS
+"""Head nouns of every kind of source."""
+
+STOP: Final = (PREPOSITIONS | CONJUNCTIONS | frozenset(PRONOUNS) | AUXILIARIES) - words(
+    "first former further then both all each"
+)
+"""Words that no noun phrase runs across."""

@@ -12,10 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from quotecast.quotations import cues, lexicon
-from quotecast.quotations.entities import Entity, Table, fold
-from quotecast.quotations.mentions import Mention
+from quotecast.quotations import lexicon
+from quotecast.quotations.clauses import sentence_cue
+from quotecast.quotations.entities import Table
+from quotecast.quotations.entity import Entity
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.roles import SAME_OFFICE
 from quotecast.quotations.scene import Paragraph, is_adverb
+from quotecast.quotations.subjects import head_of
+from quotecast.quotations.verbs import cue_verb
 
 SUBJECT: Final = 1.0
 OBJECT: Final = 0.45
@@ -184,32 +189,6 @@ class Memory:
         return None
 
 
-SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
-    "senator": frozenset({"sen", "senator"}),
-    "congressman": frozenset({"rep", "congressman", "representative"}),
-    "congresswoman": frozenset({"rep", "congresswoman", "representative"}),
-    "governor": frozenset({"gov", "governor"}),
-    "lawmaker": frozenset({"rep", "sen", "senator", "congressman", "congresswoman", "lawmaker"}),
-    "general": frozenset({"gen", "general"}),
-    "professor": frozenset({"prof", "professor"}),
-    "doctor": frozenset({"dr", "doctor", "physician"}),
-    "pastor": frozenset({"rev", "pastor", "reverend"}),
-    "captain": frozenset({"capt", "captain"}),
-    "sergeant": frozenset({"sgt", "sergeant"}),
-    "lieutenant": frozenset({"lt", "lieutenant"}),
-    "colonel": frozenset({"col", "colonel"}),
-    "spokesman": frozenset({"spokesman", "spokesperson"}),
-    "spokeswoman": frozenset({"spokeswoman", "spokesperson"}),
-    "nominee": frozenset({"nominee", "candidate", "front-runner", "frontrunner"}),
-    "candidate": frozenset({"candidate", "nominee", "front-runner", "frontrunner", "hopeful"}),
-    "front-runner": frozenset({"frontrunner", "front-runner"}),
-    "frontrunner": frozenset({"frontrunner", "front-runner"}),
-    "lawyer": frozenset({"lawyer", "attorney"}),
-    "attorney": frozenset({"lawyer", "attorney"}),
-}
-"""A description's head noun → titles that say the same."""
-
-
 def proven(entity: Entity) -> bool:
     """Whether anything shows that an entity is a person."""
     if entity.kind == "role" or entity.votes["male"] or entity.votes["female"]:
@@ -252,90 +231,17 @@ def _weight(paragraph: Paragraph, mention: Mention) -> float:
     return OBJECT
 
 
-def known(table: Table, entity: Entity, mention: Mention) -> bool:
-    """Whether a mention surely means this person: not one of several Scotts, not a city."""
-    if len(mention.words) == 1 and not mention.honorific and table.shared(mention):
-        return False
-    return bool(entity.full or entity.titles) or entity.forms.total() >= 3
-
-
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
     """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
     found: set[int] = set()
     for t, token in enumerate(paragraph.tokens):
-        if token.low not in lexicon.CUES or not cues.cue_verb(paragraph, t):
+        if token.low not in lexicon.CUES or not cue_verb(paragraph, t):
             continue
-        cue = cues.sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
+        cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
         if cue is not None:
             found.add(cue.mention.first)
         else:
-            inverted = cues.head_of(paragraph, t + 1)
+            inverted = head_of(paragraph, t + 1)
             if inverted is not None and inverted.kind == "name":
                 found.add(inverted.first)
     return frozenset(found)
-
-
-_GENDERED: Final = {**lexicon.OTHER_PRONOUNS, "he": "male", "she": "female"}
-
-
-def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
-    """Count the pronouns of each sentence for the one person it can mean.
-
-    "Han moved … after he defected": one vote for Han being "he". Only sentences whose
-    subject is a person and that name nobody else vote.
-    """
-    for paragraph in paragraphs:
-        people: list[Entity] = []
-        at = 0
-        begin = -1
-        previous: list[Entity] = []
-        for t, token in enumerate(paragraph.tokens):
-            if paragraph.starts[t] != begin:
-                begin = paragraph.starts[t]
-                previous = people or previous
-                people = []
-            if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
-                mention = paragraph.mentions[at]
-                at += 1
-                entity = table.resolve(mention)
-                if entity is not None and entity.kind == "person" and entity not in people:
-                    if known(table, entity, mention):
-                        people.append(entity)
-            gender = _GENDERED.get(token.low)
-            if gender is None:
-                continue
-            near = people or previous
-            if len(near) == 1:
-                near[0].votes[gender] += 1
-
-
-def describe(paragraph: Paragraph, mention: Mention) -> str:
-    """A source only known by a description, as its name: "spokesman for the company"."""
-    words = list(mention.words)
-    if len(words) > 1 and words[0].lower() in lexicon.DETERMINERS - {"one", "both", "another"}:
-        words = words[1:]
-    tokens = paragraph.tokens
-    t = mention.last
-    if t + 1 < len(tokens) and tokens[t].low in ("of", "for", "at", "from", "with", "in"):
-        tail: list[str] = []
-        while t < len(tokens) and len(tail) < 9:
-            token = tokens[t]
-            if (
-                token.kind != "w"
-                or token.low in lexicon.CUES
-                or token.low in ("who", "that", "said")
-            ):
-                break
-            tail.append(token.text)
-            t += 1
-        while tail and fold(tail[-1]) in lexicon.PREPOSITIONS | lexicon.DETERMINERS:
-            tail.pop()
-        own = bool(tail) and tail[0].lower() in ("of", "for", "at") and len(tail) < 5
-        if len(tail) > 1 and (own or any(w[0].isupper() for w in tail)):
-            words += tail
-    owner = paragraph.ending(mention.first - 1)
-    if owner is not None and owner.possessive:
-        words = [tokens[owner.last - 1].text if len(owner.words) == 1 else "", *words]
-        words[0] = words[0] or " ".join(t.text for t in tokens[owner.first : owner.last])
-    name = " ".join(words)
-    return name[:1].upper() + name[1:]

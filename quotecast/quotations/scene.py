@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quotecast.model import BlockKind, Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.marks import Marked
-from quotecast.quotations.mentions import Mention
+from quotecast.quotations.mention import Mention
 from quotecast.quotations.speech import Surface
 from quotecast.quotations.tokens import Token
 

@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from quotecast.model import Quotation, QuotationKind, Span
-from quotecast.quotations import cues, lexicon
+from quotecast.model import QuotationKind, Span
+from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
-from quotecast.quotations.entities import Entity
-from quotecast.quotations.mentions import Mention
-from quotecast.quotations.reference import Memory, describe
+from quotecast.quotations.entity import Entity
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.reference import Memory
+from quotecast.quotations.roles import describe
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
+from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.verbs import cue_verb
+from quotecast.quotations.verdict import Verdict
 
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
-
-
-@dataclass(slots=True)
-class Verdict:
-    """Who speaks a stretch, by which rule."""
-
-    entity: Entity | None
-    rule: str
-    kind: QuotationKind
-    cue: Span | None = None
-    mention: Span | None = None
-    others: tuple[str, ...] = ()
-    confidence: float = 0.0
-    group: int = -1
 
 
 class Sieve:
@@ -204,7 +193,7 @@ class Sieve:
         low = max(paragraph.starts[token - 1], token - 90)
         if paragraph.tokens[token - 1].kind == "q":
             return None
-        return cues.sentence_cue(paragraph, low, token)
+        return sentence_cue(paragraph, low, token)
 
     def _lead(self, paragraph: Paragraph, cue: Cue) -> Verdict:
         entity, kind, how, others = self._who(paragraph, cue.mention)
@@ -214,7 +203,7 @@ class Sieve:
         """No cue in the sentence before: its subject, when that is a person."""
         token = stretch.token
         low = max(paragraph.starts[token - 1], token - 90)
-        subject = cues.first_subject(paragraph, low, token)
+        subject = first_subject(paragraph, low, token)
         if subject is not None and subject.kind in ("name", "pronoun", "role"):
             entity, kind, how, others = self._who(paragraph, subject)
             if entity is not None:
@@ -231,10 +220,10 @@ class Sieve:
             last = self.paragraphs[index - 1]
             if last.tokens and last.tokens[-1].text == ":":
                 low = max(last.starts[-1], len(last.tokens) - 90)
-                cue = cues.sentence_cue(last, low, len(last.tokens))
+                cue = sentence_cue(last, low, len(last.tokens))
                 subject = cue.mention if cue else None
-                subject = subject or cues.written_by(last, low, len(last.tokens) - 1)
-                subject = subject or cues.first_subject(last, low, len(last.tokens))
+                subject = subject or written_by(last, low, len(last.tokens) - 1)
+                subject = subject or first_subject(last, low, len(last.tokens))
                 if subject is not None:
                     entity, kind, how, others = self._who(last, subject)
                     span = cue.span if cue else None
@@ -267,7 +256,7 @@ class Sieve:
         mention = following.starting(1)
         if mention is None or mention.kind != "name" or mention.possessive:
             return None
-        if any(cues.cue_verb(following, t) for t in range(mention.last, len(tokens))):
+        if any(cue_verb(following, t) for t in range(mention.last, len(tokens))):
             return None
         entity, kind, how, others = self._who(following, mention)
         dash = Span(tokens[0].start, tokens[0].end)
@@ -278,8 +267,8 @@ class Sieve:
         if not last.tokens or not last.mentions:
             return None
         low = max(last.starts[-1], len(last.tokens) - 90)
-        cue = cues.sentence_cue(last, low, len(last.tokens))
-        subject = cue.mention if cue else cues.first_subject(last, low, len(last.tokens))
+        cue = sentence_cue(last, low, len(last.tokens))
+        subject = cue.mention if cue else first_subject(last, low, len(last.tokens))
         if subject is None or subject.kind in ("thing", "group"):
             return None
         entity, kind, how, others = self._who(last, subject)
@@ -295,26 +284,3 @@ class Sieve:
         ranked += self.memory.pronoun("female", paragraph.span.start)
         names = dict.fromkeys(e.name for _, e in sorted(ranked, key=lambda x: -x[0]))
         return tuple(names)[:3]
-
-
-def quotation(text: str, stretch: Stretch, verdict: Verdict | None) -> Quotation:
-    """The outside form of a stretch and its verdict."""
-    span = Span(stretch.quote.start, stretch.quote.end)
-    if verdict is None:
-        return Quotation(span, None, stretch.direct)
-    speaker = verdict.entity.name if verdict.entity is not None else None
-    return Quotation(
-        span,
-        speaker,
-        stretch.direct,
-        verdict.kind,
-        round(verdict.confidence, 3) if speaker else 0.0,
-        verdict.rule,
-        verdict.cue,
-        verdict.mention,
-        tuple(n for n in verdict.others if n != speaker),
-        verdict.group,
-    )
-
-
-__all__ = ["Sieve", "Verdict", "lexicon", "quotation"]

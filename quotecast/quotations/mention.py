@@ -1,0 +1,53 @@
+"""A source as the text names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quotecast.model import Span
+from quotecast.quotations.tokens import Token
+
+
+@dataclass(slots=True)
+class Mention:
+    """A source as the text names it. ``first``/``last`` are token indices, ``last`` exclusive."""
+
+    kind: str
+    """``name``, ``pronoun``, ``role`` (one person), ``group`` or ``thing``."""
+    span: Span
+    first: int
+    last: int
+    words: tuple[str, ...] = ()
+    """For a name: its words without titles and possessive; else the noun phrase."""
+    title: tuple[str, ...] = ()
+    """Words before a name that say what the person is, lower-cased."""
+    gender: str = ""
+    """``male`` or ``female`` when the words say so."""
+    honorific: bool = False
+    possessive: bool = False
+    definite: bool = True
+    org: bool = False
+    """For a name: an organisation by its words."""
+    weak: bool = False
+    """In a headline in title case, where capitals mean nothing."""
+    initial: bool = False
+    """Begins a sentence: its first capital proves nothing."""
+    paragraph: int = 0
+    placed: bool = False
+    """Right after "in", "at" or "near"."""
+    extra: tuple[str, ...] = field(default=())
+    """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns."""
+
+
+def is_capital(token: Token) -> bool:
+    """A word that begins with a capital letter."""
+    return token.kind == "w" and token.text[0].isupper()
+
+
+def bare(word: str) -> tuple[str, bool]:
+    """A word without its possessive ending, and whether it had one."""
+    if word[-2:] in ("'s", "’s", "'S", "’S"):
+        return word[:-2], True
+    if word[-1:] in ("'", "’"):
+        return word[:-1], True
+    return word, False

@@ -1,0 +1,67 @@
+"""People known by what they are: offices that say the same, descriptions as names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quotecast.quotations import lexicon
+from quotecast.quotations.entity import fold
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.scene import Paragraph
+
+SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
+    "senator": frozenset({"sen", "senator"}),
+    "congressman": frozenset({"rep", "congressman", "representative"}),
+    "congresswoman": frozenset({"rep", "congresswoman", "representative"}),
+    "governor": frozenset({"gov", "governor"}),
+    "lawmaker": frozenset({"rep", "sen", "senator", "congressman", "congresswoman", "lawmaker"}),
+    "general": frozenset({"gen", "general"}),
+    "professor": frozenset({"prof", "professor"}),
+    "doctor": frozenset({"dr", "doctor", "physician"}),
+    "pastor": frozenset({"rev", "pastor", "reverend"}),
+    "captain": frozenset({"capt", "captain"}),
+    "sergeant": frozenset({"sgt", "sergeant"}),
+    "lieutenant": frozenset({"lt", "lieutenant"}),
+    "colonel": frozenset({"col", "colonel"}),
+    "spokesman": frozenset({"spokesman", "spokesperson"}),
+    "spokeswoman": frozenset({"spokeswoman", "spokesperson"}),
+    "nominee": frozenset({"nominee", "candidate", "front-runner", "frontrunner"}),
+    "candidate": frozenset({"candidate", "nominee", "front-runner", "frontrunner", "hopeful"}),
+    "front-runner": frozenset({"frontrunner", "front-runner"}),
+    "frontrunner": frozenset({"frontrunner", "front-runner"}),
+    "lawyer": frozenset({"lawyer", "attorney"}),
+    "attorney": frozenset({"lawyer", "attorney"}),
+}
+"""A description's head noun → titles that say the same."""
+
+
+def describe(paragraph: Paragraph, mention: Mention) -> str:
+    """A source only known by a description, as its name: "spokesman for the company"."""
+    words = list(mention.words)
+    if len(words) > 1 and words[0].lower() in lexicon.DETERMINERS - {"one", "both", "another"}:
+        words = words[1:]
+    tokens = paragraph.tokens
+    t = mention.last
+    if t + 1 < len(tokens) and tokens[t].low in ("of", "for", "at", "from", "with", "in"):
+        tail: list[str] = []
+        while t < len(tokens) and len(tail) < 9:
+            token = tokens[t]
+            if (
+                token.kind != "w"
+                or token.low in lexicon.CUES
+                or token.low in ("who", "that", "said")
+            ):
+                break
+            tail.append(token.text)
+            t += 1
+        while tail and fold(tail[-1]) in lexicon.PREPOSITIONS | lexicon.DETERMINERS:
+            tail.pop()
+        own = bool(tail) and tail[0].lower() in ("of", "for", "at") and len(tail) < 5
+        if len(tail) > 1 and (own or any(w[0].isupper() for w in tail)):
+            words += tail
+    owner = paragraph.ending(mention.first - 1)
+    if owner is not None and owner.possessive:
+        words = [tokens[owner.last - 1].text if len(owner.words) == 1 else "", *words]
+        words[0] = words[0] or " ".join(t.text for t in tokens[owner.first : owner.last])
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]

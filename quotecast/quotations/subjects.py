@@ -1,0 +1,237 @@
+"""Whose clause it is: the mention that is the subject of a cue verb."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quotecast.model import Span
+from quotecast.quotations import lexicon
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.scene import Paragraph, is_adverb
+from quotecast.quotations.tokens import Token
+from quotecast.quotations.verbs import cue_verb
+
+_SUBORDINATE = frozenset(
+    "when after whether if because where while although though since before once that".split()
+)
+
+
+_ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
+"""Verbs whose next noun is who was spoken to."""
+
+
+def head_of(paragraph: Paragraph, t: int) -> Mention | None:
+    """The mention at ``t``, or the one a possessive there leads to ("Trump's lawyer")."""
+    for _ in range(4):
+        mention = paragraph.starting(t)
+        if mention is None:
+            return _inside_phrase(paragraph, t)
+        if not mention.possessive:
+            return mention
+        following = paragraph.starting(mention.last)
+        if following is None:
+            return _inside_phrase(paragraph, mention.last, 0)
+        t = mention.last
+    return None
+
+
+def named(paragraph: Paragraph, mention: Mention) -> Mention:
+    """A description followed by a name in apposition stands for the name.
+
+    "the White House spokesman, Josh Earnest, said"; "said his best friend at Lehigh, Bruce
+    Turry, who …".
+    """
+    if mention.kind not in ("role", "thing"):
+        return mention
+    tokens = paragraph.tokens
+    t = mention.last
+    limit = min(len(tokens), t + 8)
+    while t < limit and tokens[t].kind == "w" and (t == mention.last or tokens[t].text):
+        if cue_verb(paragraph, t) or tokens[t].low in ("who", "that", "and", "is", "was", "has"):
+            return mention
+        if t == mention.last and tokens[t].low not in (
+            "of",
+            "for",
+            "at",
+            "from",
+            "in",
+            "to",
+            "with",
+        ):
+            return mention
+        t += 1
+    if t + 1 >= len(tokens) or tokens[t].text != ",":
+        return mention
+    t += 1
+    while t + 1 < len(tokens) and tokens[t].text[:1].islower() and paragraph.cover[t] < 0:
+        t += 1  # "Scott's niece, state Del. Marcia Price"
+        if t > mention.last + 10:
+            return mention
+    name = paragraph.starting(t)
+    if name is None or name.kind != "name" or name.possessive or name.org:
+        return mention
+    if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")", "("):
+        if not cue_verb(paragraph, name.last):
+            return mention
+    return name
+
+
+def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
+    """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
+    tokens = paragraph.tokens
+    for k in range(t, min(len(tokens), t + 6)):
+        token = tokens[k]
+        if token.text == "," and k > t and k + 1 < len(tokens):
+            named_one = paragraph.starting(k + 1)
+            if named_one is not None and named_one.kind == "name" and not named_one.possessive:
+                return named_one
+        if token.text == "/":
+            continue
+        if token.kind != "w":
+            return None
+        mention = paragraph.starting(k)
+        if mention is not None:
+            if mention.possessive:
+                return head_of(paragraph, mention.last) if depth else None
+            return None if mention.kind == "pronoun" else mention
+        low = token.low
+        if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
+            return None
+    return None
+
+
+def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
+    """A description no lexicon knows, right before the verb: "the announcer said"."""
+    tokens = paragraph.tokens
+    t = k
+    while t >= max(low, k - 3):
+        token = tokens[t]
+        covering = paragraph.mentions[paragraph.cover[t]] if paragraph.cover[t] >= 0 else None
+        named_here = covering is not None and (covering.kind == "name" or t == k)
+        if token.kind != "w" or named_here or (token.text[0].isupper() and t < k):
+            if not (token.kind == "w" and t < k and token.low in ("the", "a", "an")):
+                return None
+        if token.low in ("the", "a", "an", "another", "one") and t < k:
+            words = tuple(x.text for x in tokens[t : k + 1])
+            if t > low and tokens[t - 1].low in lexicon.PREPOSITIONS:
+                return None
+            return Mention(
+                "role",
+                Span(token.start, tokens[k].end),
+                t,
+                k + 1,
+                words,
+                definite=token.low == "the",
+                paragraph=paragraph.index,
+            )
+        if token.low in lexicon.PREPOSITIONS or is_adverb(token.low) or token.low in lexicon.CUES:
+            return None
+        t -= 1
+    return None
+
+
+def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> Mention | None:
+    """The subject of the cue verb at ``t`` inside ``tokens[low:high]``."""
+    tokens = paragraph.tokens
+    k = t - 1
+    while k >= low and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
+        k -= 1
+    direct = paragraph.ending(k) if k >= low else None
+    if t + 1 < high and tokens[t + 1].low == "by":
+        agent = head_of(paragraph, t + 2)
+        if agent is not None:
+            return agent
+    if direct is not None and direct.words == ("who",):
+        antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
+        if antecedent is not None and not antecedent.possessive:
+            return antecedent
+    if form == "finite" and direct is not None and not direct.possessive:
+        if direct.gender != "relative" and not governed(paragraph, direct, low):
+            return direct
+        subject = first_subject(paragraph, low, direct.first)
+        return subject or (direct if direct.gender != "relative" else None)
+    stranger = unknown_role(paragraph, k, low) if form == "finite" and k >= low else None
+    if stranger is not None:
+        return stranger
+    if form == "finite":
+        inverted = head_of(paragraph, t + 1)
+        if inverted is not None and inverted.words == ("it",):
+            inverted = None  # "put it"
+        joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
+        subject = last_subject(paragraph, low, t) if joined else None
+        subject = subject or first_subject(paragraph, low, t)
+        turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+        if inverted is not None and (subject is None or turned):
+            return inverted
+        return subject
+    if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:
+        return direct  # "footage of Trump saying", "with Trump saying"
+    for earlier in range(t - 1, max(low, t - 12) - 1, -1):
+        if cue_verb(paragraph, earlier) == "finite":
+            return subject_of(paragraph, earlier, low, t, "finite")
+    return first_subject(paragraph, low, t)
+
+
+def last_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
+    """The nearest mention before ``high`` that stands where a main clause begins.
+
+    "Asked whether Mr. Clinton would hold a post, Mrs. Clinton shook her head and said": hers.
+    """
+    k = bisect_left(paragraph.firsts, high) - 1
+    while k >= 0 and paragraph.mentions[k].first >= low:
+        mention = paragraph.mentions[k]
+        k -= 1
+        if mention.possessive or mention.gender in ("relative", "second"):
+            continue
+        previous = paragraph.tokens[mention.first - 1] if mention.first > low else None
+        if previous is None or previous.text in (",", "—", "–", ":") or previous.kind == "q":
+            following = paragraph.tokens[mention.last]
+            if following.kind == "w" and following.low not in lexicon.PREPOSITIONS:
+                return mention
+            if previous is None:
+                return mention
+        elif previous.low in ("and", "but", "so", "then", "yet"):
+            return mention
+    return None
+
+
+def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
+    """The first mention of ``tokens[low:high]`` that can be a subject; a person if any."""
+    fallback: Mention | None = None
+    tokens: list[Token] = paragraph.tokens
+    for k in range(bisect_left(paragraph.firsts, low), len(paragraph.mentions)):
+        mention = paragraph.mentions[k]
+        if mention.last > high:
+            break
+        if mention.possessive or mention.gender in ("relative", "second"):
+            continue
+        if mention.first > low:
+            if governed(paragraph, mention, low):
+                continue
+            if tokens[mention.first - 1].low in _SUBORDINATE:
+                fallback = fallback or mention
+                continue
+        if mention.kind in ("thing", "group") or mention.gender in ("thing", "plural"):
+            fallback = fallback or mention
+            continue
+        return mention
+    return fallback
+
+
+def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
+    """Whether a mention stands under a preposition ("in the Shenyang government")."""
+    t = mention.first - 1
+    bottom = max(low, mention.first - 4)
+    while t >= bottom:
+        token = paragraph.tokens[t]
+        if token.kind != "w":
+            return False
+        word = token.low
+        if word in ("which", "whom", "who"):
+            return False
+        if word in lexicon.PREPOSITIONS:
+            return word not in ("as", "like", "after", "before", "since", "than", "until")
+        if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:
+            return False
+        t -= 1
+    return False

@@ -1,0 +1,76 @@
+"""Which words are cue verbs where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecast.model import Span
+from quotecast.quotations import lexicon
+from quotecast.quotations.scene import Paragraph
+from quotecast.quotations.tokens import Token
+
+
+def cue_verb(paragraph: Paragraph, t: int) -> str:
+    """``finite`` or ``participle`` when token ``t`` is a cue verb here, else ``""``."""
+    tokens = paragraph.tokens
+    token = tokens[t]
+    if token.kind != "w":
+        return ""
+    low = token.low
+    form = lexicon.CUES.get(low, "")
+    if not form or paragraph.cover[t] >= 0:
+        return ""
+    if low in lexicon.BASES and not _plural_subject(tokens, t):
+        return ""
+    needs = lexicon.PARTICLE_CUES.get(low)
+    if needs:
+        following = tokens[t + 1].low if t + 1 < len(tokens) else ""
+        if following not in needs:
+            return ""
+    if t:
+        before = tokens[t - 1].low
+        if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
+            return ""
+        if low in lexicon.WEAK and (
+            before in lexicon.PREPOSITIONS or before.endswith(("'s", "’s"))
+        ):
+            return ""
+        if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
+            return ""
+    return form
+
+
+def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
+    """Whether a base form can be a verb here: after a plural, an auxiliary or "to"."""
+    k = t - 1
+    while k >= 0 and tokens[k].low.endswith("ly"):
+        k -= 1
+    if k < 0 or tokens[k].kind != "w":
+        return tokens[t].low in lexicon.OPENING_BASES
+    low = tokens[k].low
+    if low in lexicon.AUXILIARIES or low in (
+        "i",
+        "we",
+        "they",
+        "you",
+        "to",
+        "who",
+        "people",
+        "and",
+    ):
+        return True
+    return (
+        low.endswith("s")
+        and low not in lexicon.DETERMINERS
+        and not low.endswith(("'s", "’s", "ss"))
+    )
+
+
+def verb_span(paragraph: Paragraph, t: int) -> Span:
+    """The cue verb with its particle ("pointed out")."""
+    token = paragraph.tokens[t]
+    if t + 1 < len(paragraph.tokens) and token.low in lexicon.PARTICLE_CUES:
+        following = paragraph.tokens[t + 1]
+        if following.low in lexicon.PARTICLE_CUES[token.low]:
+            return Span(token.start, following.end)
+    return Span(token.start, token.end)
