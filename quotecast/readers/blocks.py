@@ -17,6 +17,9 @@ from quotecast.readers.interface import Draft
 SOFT = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE})
 """Kinds a format only suggests: the words may say better."""
 
+_TITLES = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATE, BlockKind.PULL_QUOTE)
+"""Kinds a format may give wrongly, to be doubted when nothing else is left to read."""
+
 TOP = 8
 """Byline and date stand among the first so many parts."""
 
@@ -238,8 +241,8 @@ def _keep_something(parts: list[_Judged]) -> None:
     if any(part.kind in SPOKEN_KINDS and part.kind is not BlockKind.HEADLINE for part in parts):
         return
     for part in parts:
-        guessed = part.hint in SOFT and part.kind is not BlockKind.HEADLINE
-        if guessed and _words(part.text):
+        guessed = part.hint in SOFT or part.hint in _TITLES
+        if guessed and part.kind is not BlockKind.HEADLINE and _words(part.text):
             part.settle(BlockKind.PARAGRAPH)
 
 

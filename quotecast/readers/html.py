@@ -12,7 +12,7 @@ import re
 
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
-from quotecast.readers import repeats
+from quotecast.readers import furniture, repeats
 from quotecast.readers.decoding import decode
 from quotecast.readers.dom import Chunk, chunks, parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
@@ -20,6 +20,9 @@ from quotecast.readers.metadata import Head, read_head
 
 EXTRACTABLE = 3_000_000
 """Characters; larger pages are judged by their markup alone."""
+
+CAPTIONS = 0.4
+"""When more of the main text than this is called a caption, the name is wrong."""
 
 SHINGLE = 4
 """Words that must follow one another to know a paragraph again."""
@@ -57,12 +60,7 @@ def read(raw: Raw) -> Draft:
             where=raw.name,
         )
     kept = _main_words(text, found)
-    for index in kept:
-        # The extractor's word counts for more than a class name far above.
-        chunk = found[index]
-        chunk.aside = False
-        if chunk.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE):
-            chunk.kind = None
+    _trust_words(found, kept)
     first, last = min(kept), max(kept)
     first = _with_head(found, first, head)
     last = _with_tail(found, last)
@@ -99,6 +97,20 @@ def _main_words(text: str, found: list[Chunk]) -> set[int]:
         return kept
     prose = [i for i, c in enumerate(found) if not c.outside and not c.aside and _prose(c)]
     return set(prose or [i for i, c in enumerate(found) if not c.outside] or range(len(found)))
+
+
+def _trust_words(found: list[Chunk], kept: set[int]) -> None:
+    """The extractor's word counts for more than a class name far above the text."""
+    whole = sum(len(found[index].text) for index in kept)
+    captions = [index for index in kept if found[index].kind is BlockKind.CAPTION]
+    misnamed = sum(len(found[index].text) for index in captions) > CAPTIONS * whole
+    for index in kept:
+        chunk = found[index]
+        chunk.aside = False
+        if chunk.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE) or (
+            misnamed and chunk.kind is BlockKind.CAPTION
+        ):
+            chunk.kind = None
 
 
 def _extracted(text: str) -> str:
@@ -180,12 +192,20 @@ def _leave_out(sheet: Sheet, found: list[Chunk], where: str) -> None:
     """What lies outside the article: related links by themselves, the rest as one block."""
     waiting: list[str] = []
     for chunk in found:
-        if _prose(chunk) and not chunk.outside and not chunk.aside and len(chunk.text) > 240:
+        verdict = None if chunk.outside else furniture.judge(chunk.text)
+        if where == "after" and verdict is not None and verdict[0] in _NOTES:
+            _flush(sheet, waiting, where)
+            sheet.add(chunk.text, *verdict)
+        elif _prose(chunk) and not chunk.outside and not chunk.aside and len(chunk.text) > 240:
             _flush(sheet, waiting, where)
             sheet.add(chunk.text, BlockKind.BOILERPLATE, _OUT[where])
         else:
             waiting.append(chunk.text)
     _flush(sheet, waiting, where)
+
+
+_NOTES = (BlockKind.CORRECTION, BlockKind.CREDIT)
+"""What belongs to the article even when it stands below it."""
 
 
 def _flush(sheet: Sheet, waiting: list[str], where: str) -> None:

@@ -131,7 +131,7 @@ CREDIT_SMALL = word_set(
 
 CORRECTION = any_of(
     r"""
-    (?:correction|clarification|editor['’]?s['’]? note|corrects|amendment)\b[^:.\n]{0,60}[:—–]
+    (?:corrections?|clarifications?|editor['’]?s['’]? note|corrects|amendment)\b[^:.\n]{0,60}[:—–]
     (?:update|updated)(?: [^:.\n]{0,30})?:
     (?:an )?earlier versions? of this (?:article|story|report|post|column)\b
     this (?:article|story|report|post|column) (?:has been|was) (?:updated|corrected|amended)\b

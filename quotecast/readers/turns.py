@@ -38,9 +38,13 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
     counts = Counter(candidates.values())
     capitals = {index for index, label in candidates.items() if label.isupper()}
     named: set[str] = set()
-    if _talks(candidates, texts):
+    changes = _changes(candidates, texts)
+    if changes >= MIN_CHANGES:
         elsewhere = _words_outside(texts, candidates)
         named = {label for label in counts if _trusted(label, elsewhere)}
+        if changes >= 2 * MIN_CHANGES and len(counts) <= 4:
+            # Two or three names that go on taking turns need no other witness.
+            named.update(counts)
     turns = {}
     for index, label in candidates.items():
         beside = {index - 1, index + 1} & capitals
@@ -66,13 +70,17 @@ def continued(texts: list[str], bodies: list[bool], found: dict[int, str]) -> di
     for index in between:
         if index in found:
             label = found[index]
-        elif not _NARRATED.search(texts[index]):
+        elif not _NARRATED.search(texts[index]) and not _label(texts[index]):
             added[index] = label
     return added
 
 
-def _talks(candidates: dict[int, str], texts: list[str]) -> bool:
-    """Whether the candidates are a conversation: labels alternate, and what follows is prose.
+MIN_CHANGES = 2
+"""A conversation has at least this many changes from one label to another."""
+
+
+def _changes(candidates: dict[int, str], texts: list[str]) -> int:
+    """How often the label changes from one part to the next; 0 when no prose follows it.
 
     A table ("Clinton: 547") and a list of titles ("Sanders: A Radical Idea") are none.
     """
@@ -82,7 +90,7 @@ def _talks(candidates: dict[int, str], texts: list[str]) -> bool:
     for index, label in order:
         words = re.findall(r"[^\W\d_]+", texts[index].partition(label)[2])[:40]
         prose += len(words) >= 3 and sum(word.islower() for word in words) >= 0.6 * len(words)
-    return changes >= 2 and prose >= 0.5 * len(order)
+    return changes if prose >= 0.5 * len(order) else 0
 
 
 def _label(text: str) -> str:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotecast.errors import SourceError
 from quotecast.model import Article, BlockKind
@@ -84,6 +87,35 @@ def test_a_class_name_far_above_does_not_silence_the_article() -> None:
     assert [kind for kind, _ in shown(article)] == ["headline"] + ["paragraph"] * 6
 
 
+def test_a_correction_below_the_article_is_read() -> None:
+    article = of(
+        f"<article><h1>A wall</h1><div>{PARAGRAPHS}</div><div class=end><p>Topics: Walls</p>"
+        "<p>Correction: the wall is older.</p><p>Editing by Lou Marsh.</p></div></article>"
+    )
+    assert shown(article)[-2:] == [
+        ("correction", "Correction: the wall is older."),
+        ("credit", "Editing by Lou Marsh."),
+    ]
+
+
+def test_an_interview_with_labels_in_bold() -> None:
+    talk = "".join(
+        f"<p><b>Gazette: Why, for the {n}th time, do you count the stones of the wall?</b></p>"
+        f"<p><b>Bell:</b> Because the {n} stones I counted yesterday are never all there today.</p>"
+        for n in range(4)
+    )
+    article = of(f"<h1>Stones</h1>{talk}")
+    labels = [block.label for block in article.blocks if block.kind is K.TURN]
+    assert labels == ["Gazette", "Bell"] * 4
+
+
+def test_long_text_in_a_caption_class_is_read() -> None:
+    article = of(f"<h1>A wall</h1><div class='photo-caption-story'>{PARAGRAPHS}</div>")
+    assert [kind for kind, _ in shown(article)] == ["headline"] + ["paragraph"] * 6
+    article = of("<p class='byline'>Nothing else is here.</p>")
+    assert shown(article) == [("paragraph", "Nothing else is here.")]
+
+
 def test_a_page_without_article_markup() -> None:
     article = of(
         f"<title>A wall - The Gazette</title><ul><li>Home<li>News</ul><div>{PARAGRAPHS}</div>"
@@ -156,3 +188,33 @@ def test_a_megabyte_of_markup(unit: str) -> None:
     page = f"<h1>A wall</h1>{PARAGRAPHS}" + unit * (300_000 // len(unit)) + "words at the end"
     article = of(page)
     assert "Paragraph 5" in article.text
+
+
+tags = st.sampled_from(
+    "p div span b li ul blockquote h1 h2 h3 aside nav footer figure figcaption td tr table q a "
+    "section article main form time pre".split()
+)
+classes = st.sampled_from(["", "share", "related", "caption", "byline", "pullquote", "date", "x"])
+leaves = st.lists(st.sampled_from("wall sea town winter boat said vote".split()), min_size=1).map(
+    lambda found: " ".join(found) + " "
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.builds(
+        lambda tag, name, parts: f"<{tag} class='{name}'>{''.join(parts)}</{tag}>",
+        tags,
+        classes,
+        st.lists(inner, min_size=1, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(trees)
+def test_every_visible_word_of_any_page_is_somewhere(page: str) -> None:
+    page = PARAGRAPHS + page
+    article = of(f"<html><body>{page}</body></html>")
+    visible = re.findall(r"\w+", re.sub(r"<[^>]*>", " ", page))
+    assert sorted(re.findall(r"\w+", article.text)) == sorted(visible)
+    assert all(block.spoken or block.reason for block in article.blocks)
