@@ -13,8 +13,8 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from conftest import TONES
 from listening import between, decode, level, tone_of
+from tones import TONES
 
 from quotecast import pipeline, postproduction
 from quotecast.config import Studio, load_show

@@ -25,7 +25,7 @@ def _catalogue() -> dict[str, dict[str, Any]]:
     return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
-HOUSE = {voice: fields for voice, fields in _catalogue().items() if fields["model"] == "house"}
+HOUSE = {voice: fields for voice, fields in _catalogue().items() if fields.get("model") == "house"}
 
 
 @pytest.fixture(scope="module")
