@@ -16,6 +16,8 @@ ELISION: Final = re.compile(
 
 @dataclass(slots=True)
 class Mark:
+    """One quotation mark: where it stands and what it can be."""
+
     start: int
     end: int
     family: str

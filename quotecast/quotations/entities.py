@@ -46,40 +46,42 @@ class Table:
     def build(self, mentions: Iterable[Mention]) -> None:
         """Make the entities of all name mentions of an article, in order of the text."""
         names = [m for m in mentions if m.kind == "name"]
-        strong = [m for m in names if not m.weak]
-        for mention in strong:
-            words = split_name(mention.words)[0]
+        strong = [(m, split_name(m.words)[0]) for m in names if not m.weak]
+        for mention, words in strong:
             if len(words) == 1:
                 self._alone.setdefault(words[0], mention.span.start)
         for unsure in (False, True):
-            for mention in strong:
-                words = split_name(mention.words)[0]
+            for mention, words in strong:
                 if len(words) > 1 and unsure == self._unsure(mention, words):
                     self._full(mention)
         for entity in self.entities:
             entity.full.sort()
         self.entities.sort(key=lambda e: e.first_seen)
-        for mention in strong:
-            if len(split_name(mention.words)[0]) == 1 and not self._known(mention):
+        for mention, words in strong:
+            if len(words) == 1 and not self._known(mention):
                 self._add(mention)
+        self._contrast()
+        for mention in names:
+            found = self.resolve(mention)
+            if found is not None:
+                self._note(found, mention)
         for entity in self.entities:
-            if entity.suffix:
-                words = split_name(entity.words)[0]
-                entity.contrasted = any(
-                    e is not entity and same_given(split_name(e.words)[0][0], words[0])
-                    for e in self._last[words[-1]]
-                    if len(e.words) > 1
-                )
+            entity.settle()
+
+    def _contrast(self) -> None:
+        """Note who shares a name with whom: Trump and Trump Jr., Mr. and Mrs. Parker."""
         for alike in self._last.values():
             single = [e for e in alike if len(e.words) == 1 and e.kind == "person"]
             for entity in single:
                 entity.twin = len(single) > 1
-        for mention in names:
-            entity = self.resolve(mention)
-            if entity is not None:
-                self._note(entity, mention)
-        for entity in self.entities:
-            entity.settle()
+            for entity in alike:
+                if entity.suffix:
+                    first = split_name(entity.words)[0][0]
+                    entity.contrasted = any(
+                        e is not entity and same_given(split_name(e.words)[0][0], first)
+                        for e in alike
+                        if len(e.words) > 1
+                    )
 
     @staticmethod
     def _unsure(mention: Mention, words: list[str]) -> bool:
@@ -87,30 +89,36 @@ class Table:
         return mention.initial and len(words) == 2 and words[0].endswith(("ed", "ing", "ly", "est"))
 
     def _full(self, mention: Mention) -> None:
+        """Take in a mention by full name: of a known entity, or of a new one."""
         words, suffix = split_name(mention.words)
         key = (*words, suffix)
         entity = self._exact.get(key)
         if entity is None and not mention.org:
-            for other in self._last.get(words[-1], ()):
-                theirs = split_name(other.words)[0]
-                if other.suffix == suffix and len(theirs) > 1 and other.kind == "person":
-                    if same_given(theirs[0], words[0]) and _initials_agree(mention, other):
-                        entity = other
-                        break
+            entity = self._same_person(mention, words, suffix)
             if entity is not None:
                 self._exact[key] = entity
                 if len(mention.words) > len(entity.words):
                     entity.words = mention.words
-        if entity is None and len(words) > 1:
+        if entity is None:
             entity = self._tail(words)
         if entity is None and self._unsure(mention, words) and not mention.title:
             same = [e for e in self._last.get(words[-1], ()) if len(e.full) > 1]
             if len(same) == 1:
-                self._exact[key] = entity = same[0]
+                self._exact[key] = same[0]
                 return
         if entity is None:
             entity = self._add(mention)
         entity.full.append(mention.span.start)
+
+    def _same_person(self, mention: Mention, words: list[str], suffix: str) -> Entity | None:
+        """The entity with the same family name and a given name that can be the same."""
+        for other in self._last.get(words[-1], ()):
+            theirs = split_name(other.words)[0]
+            if other.suffix != suffix or len(theirs) < 2 or other.kind != "person":
+                continue
+            if same_given(theirs[0], words[0]) and _initials_agree(mention, other):
+                return other
+        return None
 
     def _tail(self, words: list[str]) -> Entity | None:
         """The entity whose longer name ends in ``words``: "Peña Nieto", "Security Council"."""

@@ -34,9 +34,9 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
                 mention = paragraph.mentions[at]
                 at += 1
                 entity = table.resolve(mention)
-                if entity is not None and entity.kind == "person" and entity not in people:
-                    if known(table, entity, mention):
-                        people.append(entity)
+                new = entity is not None and entity.kind == "person" and entity not in people
+                if entity is not None and new and len(people) < 3 and known(table, entity, mention):
+                    people.append(entity)
             gender = _GENDERED.get(token.low)
             if gender is None:
                 continue

@@ -309,7 +309,7 @@ as since where whenever once before after
 )
 
 PARTICLES: Final = words(
-    "de la le du des del della di da dos das van von der den bin ibn al el ben y zu ter ten af ul abu"
+    "de la le du des del della di da dos das van von der den bin ibn al el ben y zu ter ten af abu"
 )
 """Lower-case parts inside a name."""
 

@@ -20,6 +20,18 @@ from quotecast.quotations.closers import ELISION, STRONG_END, Closers, Mark
 _MARK: Final = re.compile(r"'{2,3}|``|’’|‘‘|[\"“”„‟«»「」『』‹›＂'‘’‚`]")
 _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>")
 _SINGLES: Final = frozenset("'‘’‚`")
+_FIXED: Final = {
+    "«": ("angle", True),
+    "‹": ("angle", True),
+    "»": ("angle", False),
+    "›": ("angle", False),
+    "「": ("corner", True),
+    "『": ("corner", True),
+    "」": ("corner", False),
+    "』": ("corner", False),
+    "„": ("low", True),
+}
+"""Marks that open or close whatever stands beside them (guillemets: the French way)."""
 _OPEN_BEFORE: Final = frozenset("([{—–-―/“\"„«‘'¿¡*_>:|")
 _LABEL: Final = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:\s")
 
@@ -101,46 +113,47 @@ def _read(
     """One mark, or the two that a run of three apostrophes is."""
     opener = (before.isspace() or before in _OPEN_BEFORE) and not after.isspace()
     closer = not before.isspace() and not after.isalnum()
-    if mark in ("'''",):
-        if opener and not closer:
-            return [
-                Mark(start, start + 2, "double", True, False),
-                Mark(start + 2, start + 3, "single", True, False),
-            ]
-        return [
-            Mark(start, start + 1, "single", False, True),
-            Mark(start + 1, start + 3, "double", False, True),
-        ]
+    if mark == "'''":
+        return _three(start, opener and not closer)
     end = start + len(mark)
-    if mark in ("«", "»", "‹", "›"):
-        opens = (mark in "«‹") == angle_opens
-        return [Mark(start, end, "angle", opens, not opens, "open" if opens else "close")]
-    if mark in ("「", "『"):
-        return [Mark(start, end, "corner", True, False, "open")]
-    if mark in ("」", "』"):
-        return [Mark(start, end, "corner", False, True, "close")]
-    if mark == "„":
-        return [Mark(start, end, "low", True, False, "open")]
+    if mark in _FIXED:
+        family, opens = _FIXED[mark]
+        opens = opens == angle_opens if family == "angle" else opens
+        return [Mark(start, end, family, opens, not opens, "open" if opens else "close")]
     if mark in _SINGLES:
-        shape = {"‘": "open", "‚": "open"}.get(mark, "")
         if mark == "‚" and not opener:
             return []
+        shape = "open" if mark in "‘‚" else ""
         return [Mark(start, end, "single", opener, closer and mark != "‘", shape)]
     if mark in ("“", "‘‘", "``"):
-        if low and not opener:
-            return [Mark(start, end, "double", False, True, "close")]
-        if not opener and closer:
-            return [Mark(start, end, "double", False, True, "close")]
-        if before.isspace() and after.isspace():
-            return [Mark(start, end, "double", True, True, "")]
-        return [Mark(start, end, "double", True, False, "open")]
+        return [_curly_open(start, end, opener, closer, low, before.isspace() and after.isspace())]
     if mark in ("”", "’’"):
-        if leads:
-            return [Mark(start, end, "double", True, False, "")]
-        if opener and not closer:
-            return [Mark(start, end, "double", True, True, "")]
+        if leads or (opener and not closer):
+            return [Mark(start, end, "double", True, not leads)]
         return [Mark(start, end, "double", False, True, "close")]
-    return [Mark(start, end, "double", opener, closer or not opener, "")]
+    return [Mark(start, end, "double", opener, closer or not opener)]
+
+
+def _three(start: int, opens: bool) -> list[Mark]:
+    """Three apostrophes: a doubled one outside, a single one inside."""
+    if opens:
+        return [
+            Mark(start, start + 2, "double", True, False),
+            Mark(start + 2, start + 3, "single", True, False),
+        ]
+    return [
+        Mark(start, start + 1, "single", False, True),
+        Mark(start + 1, start + 3, "double", False, True),
+    ]
+
+
+def _curly_open(start: int, end: int, opener: bool, closer: bool, low: bool, alone: bool) -> Mark:
+    """“ opens, unless the text opens with „ or it stands where only a close can."""
+    if not opener and (low or closer):
+        return Mark(start, end, "double", False, True, "close")
+    if alone:
+        return Mark(start, end, "double", True, True)
+    return Mark(start, end, "double", True, False, "open")
 
 
 def _without_attributes(text: str, span: Span, marks: list[Mark]) -> list[Mark]:

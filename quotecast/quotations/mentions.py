@@ -7,6 +7,7 @@ cue ("Sen. Rand Paul", "the former president", "one user", "she", "the statement
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -64,6 +65,28 @@ def find_mentions(
     return mentions
 
 
+_DEFINITE: Final = lexicon.words("the his her their its this that these those my our")
+
+
+def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, bool]:
+    """First token of the noun phrase that ends with its head, and whether it is definite."""
+    k = head
+    while k > max(floor, head - 8):
+        token = tokens[k - 1]
+        low = token.low
+        if token.kind != "w":
+            break
+        if low in lexicon.DETERMINERS:
+            return k - 1, low in _DEFINITE
+        verb = low in lexicon.CUES and low not in lexicon.HEADS and not low.endswith("ed")
+        if low in lexicon.STOP or verb:
+            break
+        k -= 1
+        if bare(token.text)[1]:
+            return k, True
+    return k, False
+
+
 def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
     """A noun phrase whose head is the person, group or document noun at ``i``."""
     head, possessive = bare(tokens[i].low)
@@ -75,48 +98,17 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # a compound: a later noun is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
-    k = i
-    definite = False
-    determined = False
-    while k > floor and k > i - 8:
-        token = tokens[k - 1]
-        low = token.low
-        if token.kind != "w":
-            break
-        if low in lexicon.DETERMINERS:
-            definite = low in (
-                "the",
-                "his",
-                "her",
-                "their",
-                "its",
-                "this",
-                "that",
-                "these",
-                "those",
-            )
-            definite = definite or low in ("my", "our")
-            determined = True
-            k -= 1
-            break
-        if low in lexicon.STOP or (
-            low in lexicon.CUES and low not in lexicon.HEADS and low[-2:] != "ed"
-        ):
-            break
-        k -= 1
-        if bare(token.text)[1]:
-            definite = determined = True
-            break
+    k, definite = _phrase_start(tokens, i, floor)
     kind = "thing"
+    gender = ""
     if head in lexicon.PERSON_NOUNS:
         kind = "role"
+        if head in lexicon.FEMALE_WORDS:
+            gender = "female"
+        elif head in lexicon.MALE_WORDS:
+            gender = "male"
     elif head in lexicon.GROUP_NOUNS:
         kind = "group"
-    del determined
-    gender = ""
-    if kind == "role":
-        gender = "female" if head in lexicon.FEMALE_WORDS else ""
-        gender = gender or ("male" if head in lexicon.MALE_WORDS else "")
     return Mention(
         kind,
         Span(tokens[k].start, tokens[i].end),

@@ -81,46 +81,45 @@ def _strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
         return titles, gender, honorific
     later = _last_title(words)
     if later:
-        for word in words[:later]:
-            titles.append(word.low.rstrip("."))
+        titles.extend(word.low.rstrip(".") for word in words[:later])
         del words[:later]
         gender = _stated_gender(titles)
     while words:
         low = words[0].low.rstrip(".")
-        core, owned = bare(low)
         alone = len(words) == 1
-        if len(words) > 2 and _PLACED.search(words[1].low) and not honorific:
-            titles.append(low)
-            words.pop(0)
-            continue
+        placed_later = len(words) > 2 and bool(_PLACED.search(words[1].low))  # South Korean-born
         if low in lexicon.HONORIFICS:
             gender = lexicon.HONORIFICS[low] or gender
             honorific = True
-        elif honorific:
+        elif honorific or not (placed_later or _is_title(words, bool(titles))):
             break
-        elif owned and not alone:
-            low = core
-        elif (
-            (low in ("of", "the", "for") and not alone)
-            or (titles and low in _OFFICES and not alone)
-            or _PLACED.search(low)
-            or low in lexicon.DEMONYMS
-            or (low in lexicon.PLACES and not alone and low not in given.FEMALE | given.MALE)
-        ):
-            pass
-        elif low in lexicon.TITLES and not (_given(low) and not alone):
+        elif not _given(low):
             gender = gender or _stated_gender([low])
-        elif not alone and len(low) > 2 and words[0].text.isupper() and not words[1].text.isupper():
-            pass  # "NBC anchor", a line's first words in capitals
-        elif low in lexicon.ORG_WORDS and not alone and not _given(low):
-            pass  # "in The Washington Post Trump said"
-        elif words[0].text == "Del." and not alone:
-            pass
-        else:
-            break
-        titles.append(low)
+        titles.append(low if alone else bare(low)[0])
         words.pop(0)
     return titles, gender, honorific
+
+
+def _is_title(words: Sequence[Token], titled: bool) -> bool:
+    """Whether the first word of a run says what somebody is and is not part of the name.
+
+    Args:
+        words: what is left of the run.
+        titled: a title was taken off before it.
+    """
+    low = words[0].low.rstrip(".")
+    if len(words) == 1:
+        return bool(_PLACED.search(low)) or low in lexicon.DEMONYMS or low in lexicon.TITLES
+    if bare(low)[1] or low in ("of", "the", "for") or words[0].text == "Del.":
+        return True
+    if _PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in _OFFICES):
+        return True
+    if _given(low):
+        return False
+    if low in lexicon.TITLES or low in lexicon.PLACES or low in lexicon.ORG_WORDS:
+        return True
+    # a line that begins in capitals
+    return len(low) > 2 and words[0].text.isupper() and not words[1].text.isupper()
 
 
 def _stated_gender(titles: Sequence[str]) -> str:
@@ -156,9 +155,9 @@ def _last_title(words: Sequence[Token]) -> int:
             continue
         if words[k].text == "Del.":
             return k + 1
-        if low in lexicon.TITLES and (strong or not _given(low)):
-            if strong or not _given(words[k - 1].low) or low not in ("king", "prince", "bishop"):
-                return k if low in lexicon.HONORIFICS else k + 1
+        royal = low in ("king", "prince", "bishop") and _given(words[k - 1].low)
+        if low in lexicon.TITLES and (strong or not (_given(low) or royal)):
+            return k if low in lexicon.HONORIFICS else k + 1
     return 0
 
 
@@ -334,6 +333,6 @@ def leads_to_head(tokens: Sequence[Token], start: int) -> bool:
             continue
         if low in lexicon.STOP or low in lexicon.DETERMINERS or low in lexicon.CUES:
             return False
-        if low.endswith("ed") or low.endswith("ly"):
+        if low.endswith(("ed", "ly")):
             return False
     return False

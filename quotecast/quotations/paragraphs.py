@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from quotecast.model import Span
@@ -34,7 +35,7 @@ def is_wrapped(text: str) -> bool:
     inner = fitting = midway = 0
     for part in _BLANK.split(text):
         lines = part.split("\n")
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             inner += 1
             fitting += len(line) in _WRAPPED
             end = line.rstrip()[-1:]

@@ -149,12 +149,10 @@ class Sieve:
         if before is not None:
             return self._after_another(paragraph, stretch, before)
         lead = self._sentence_before(paragraph, stretch.token)
-        contiguous = following is not None and following.cue is not None
-        if contiguous and following is not None:
-            between = following.token - stretch.token
-            if between <= 2 or (lead is None and following.cue is not None):
-                if self.verdicts[following.number].entity is not None:
-                    return self._share(following, "shared-with-next")
+        if following is not None and following.cue is not None:
+            next_to = following.token - stretch.token <= 2
+            if (next_to or lead is None) and self.verdicts[following.number].entity is not None:
+                return self._share(following, "shared-with-next")
         if lead is not None:
             return self._lead(paragraph, lead)
         if stretch.token == 0 or not paragraph.mentions:

@@ -92,9 +92,9 @@ def likely(look: Surface) -> bool:
     """Speech by its looks alone: begins as a sentence does and ends as one."""
     if look.words == 0 or look.aside:
         return False
-    if look.words < 8 and look.ended == "," and look.after[:1].isalpha():
-        if look.plain_after and look.after not in _GOES_ON and look.after not in lexicon.CUES:
-            return False
+    named = look.words < 8 and look.ended == "," and look.plain_after
+    if named and not (look.after in _GOES_ON or look.after in lexicon.CUES):
+        return False  # "her essay, "Melania, tell your story," is thoughtful"
     if not look.boundary or not look.capital:
         return False
     if look.after == "by" and look.ended != "?":
@@ -131,34 +131,49 @@ def accept(
         return False
     if single and not (cued == "before" or (cued and (look.words >= 6 or look.ended))):
         return False
-    if cued == "before" and look.titled and 2 <= look.words < 9 and not near:
-        if look.before == "," and look.ended not in ("?", "!"):
-            return False  # "in his book, ''This Kind of War,''"
+    if cued == "before" and not near and _work(look) and look.before == ",":
+        return False  # "in his book, ''This Kind of War,''"
     if follows and look.capital and look.boundary and look.ended:
         return True
     if cued == "after":
-        if look.titled and look.words >= 2 and look.ended not in ("?", "!"):
-            if not look.boundary or (look.before == "," and look.words >= 3) or not look.ended:
-                return False
-        if look.capital:
-            return look.boundary or look.words >= 4
-        return (look.boundary and look.words >= 4) or (split and look.boundary)
+        return _with_cue_after(look, split)
     if cued == "before":
-        if look.before in (",", ":", "—", "–", "-", "―"):
-            return look.capital or (split and look.words >= 2) or look.words >= 8
-        if look.before in lexicon.CUES:
-            if look.titled and look.ended not in ("?", "!"):
-                return False
-            if not look.capital:
-                return look.words >= 7
-            return look.words >= 3 and bool(look.ended or look.words >= 6)
-        if look.before == "that":
-            return look.words >= 6
-        if not look.capital:
-            return look.words >= 15
-        return look.capital and look.boundary
+        return _with_cue_before(look, split)
     if split and look.words >= 8 and look.before in ("but", "and", "because", "that"):
         return True
     if split and look.boundary and (look.words >= 2 or look.ended):
         return True
     return likely(look)
+
+
+def _work(look: Surface) -> bool:
+    """It may be the title of a work."""
+    return look.titled and 2 <= look.words < 9 and look.ended not in ("?", "!")
+
+
+def _with_cue_after(look: Surface, split: bool) -> bool:
+    """``"…," he said``."""
+    if look.titled and look.words >= 2 and look.ended not in ("?", "!"):
+        listed = look.before == "," and look.words >= 3
+        if not look.boundary or listed or not look.ended:
+            return False
+    if look.capital:
+        return look.boundary or look.words >= 4
+    return look.boundary and (split or look.words >= 4)
+
+
+def _with_cue_before(look: Surface, split: bool) -> bool:
+    """``he said, "…"``; ``he said that "…"``; ``he called it "…"``."""
+    if look.before in (",", ":", "—", "–", "-", "―"):
+        return look.capital or (split and look.words >= 2) or look.words >= 8
+    if look.before in lexicon.CUES:
+        if look.titled and look.ended not in ("?", "!"):
+            return False
+        if not look.capital:
+            return look.words >= 7
+        return look.words >= 3 and bool(look.ended or look.words >= 6)
+    if look.before == "that":
+        return look.words >= 6
+    if not look.capital:
+        return look.words >= 15
+    return look.boundary

@@ -70,10 +70,8 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
-    if name.last < len(tokens) and tokens[name.last].text not in (",", ".", ";", ":", ")", "("):
-        if not cue_verb(paragraph, name.last):
-            return mention
-    return name
+    closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".", ";", ":", ")", "(")
+    return name if closed or cue_verb(paragraph, name.last) else mention
 
 
 def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
@@ -108,9 +106,10 @@ def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
         token = tokens[t]
         covering = paragraph.mentions[paragraph.cover[t]] if paragraph.cover[t] >= 0 else None
         named_here = covering is not None and (covering.kind == "name" or t == k)
-        if token.kind != "w" or named_here or (token.text[0].isupper() and t < k):
-            if not (token.kind == "w" and t < k and token.low in ("the", "a", "an")):
-                return None
+        article = t < k and token.low in ("the", "a", "an")
+        strange = token.kind != "w" or named_here or (token.text[0].isupper() and t < k)
+        if strange and not article:
+            return None
         if token.low in ("the", "a", "an", "another", "one") and t < k:
             words = tuple(x.text for x in tokens[t : k + 1])
             if t > low and tokens[t - 1].low in lexicon.PREPOSITIONS:
@@ -131,13 +130,21 @@ def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
 
 
 def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> Mention | None:
-    """The subject of the cue verb at ``t`` inside ``tokens[low:high]``."""
+    """The subject of the cue verb at ``t`` inside ``tokens[low:high]``.
+
+    Args:
+        paragraph: the paragraph.
+        t: the verb.
+        low: first token of the clause.
+        high: one past its last.
+        form: ``finite`` or ``participle``.
+    """
     tokens = paragraph.tokens
     k = t - 1
     while k >= low and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
         k -= 1
     direct = paragraph.ending(k) if k >= low else None
-    if t + 1 < high and tokens[t + 1].low == "by":
+    if t + 1 < high and tokens[t + 1].low == "by":  # "asked by host Bill Maher"
         agent = head_of(paragraph, t + 2)
         if agent is not None:
             return agent
@@ -145,31 +152,37 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
         antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
         if antecedent is not None and not antecedent.possessive:
             return antecedent
-    if form == "finite" and direct is not None and not direct.possessive:
-        if direct.gender != "relative" and not governed(paragraph, direct, low):
-            return direct
-        subject = first_subject(paragraph, low, direct.first)
-        return subject or (direct if direct.gender != "relative" else None)
-    stranger = unknown_role(paragraph, k, low) if form == "finite" and k >= low else None
-    if stranger is not None:
-        return stranger
     if form == "finite":
-        inverted = head_of(paragraph, t + 1)
-        if inverted is not None and inverted.words == ("it",):
-            inverted = None  # "put it"
-        joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
-        subject = last_subject(paragraph, low, t) if joined else None
-        subject = subject or first_subject(paragraph, low, t)
-        turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
-        if inverted is not None and (subject is None or turned):
-            return inverted
-        return subject
+        return _of_finite(paragraph, t, low, k, direct)
     if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:
         return direct  # "footage of Trump saying", "with Trump saying"
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
         if cue_verb(paragraph, earlier) == "finite":
             return subject_of(paragraph, earlier, low, t, "finite")
     return first_subject(paragraph, low, t)
+
+
+def _of_finite(
+    paragraph: Paragraph, t: int, low: int, k: int, direct: Mention | None
+) -> Mention | None:
+    """The subject of a finite verb; ``direct`` is the mention right before it, at ``k``."""
+    tokens = paragraph.tokens
+    if direct is not None and not direct.possessive:
+        relative = direct.gender == "relative"
+        if not relative and not governed(paragraph, direct, low):
+            return direct
+        return first_subject(paragraph, low, direct.first) or (None if relative else direct)
+    stranger = unknown_role(paragraph, k, low) if k >= low else None
+    if stranger is not None:
+        return stranger
+    inverted = head_of(paragraph, t + 1)
+    if inverted is not None and inverted.words == ("it",):
+        inverted = None  # "put it"
+    joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
+    subject = last_subject(paragraph, low, t) if joined else None
+    subject = subject or first_subject(paragraph, low, t)
+    turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+    return inverted if inverted is not None and (subject is None or turned) else subject
 
 
 def last_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:

@@ -157,7 +157,6 @@ def test_every_speaker_is_among_the_people(text: str) -> None:
         "JONES: ",
         '"a"\n',
         '"“a” ',
-        "“",
         '"a" — Han ',
         "Han he ",
         "“a“ ",
