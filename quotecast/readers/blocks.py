@@ -116,15 +116,14 @@ def _headline(parts: list[_Judged], draft: Draft) -> str:
         if part.kind is BlockKind.HEADLINE:
             return part.text
     wanted = _words(draft.title)
-    for part in parts[:TOP]:
+    for part in _first(parts):
         if wanted and _words(part.text) == wanted and part.kind in SOFT | {BlockKind.HEADING}:
             part.settle(BlockKind.HEADLINE)
             return part.text
     if not draft.headed:
         return ""
-    open_parts = [part for part in parts[:TOP] if part.open]
-    for part in open_parts:
-        if furniture.judge(part.text) is None and heads.date_line(part.text) is None:
+    for part in _first(parts):
+        if part.open and not _above_headline(part.text):
             index = parts.index(part)
             following = next((other.text for other in parts[index + 1 :] if other.open), "")
             if heads.is_headline(part.text, following) and not turns.is_label(part.text):
@@ -132,6 +131,18 @@ def _headline(parts: list[_Judged], draft: Draft) -> str:
                 return part.text
             return ""
     return ""
+
+
+def _first(parts: list[_Judged]) -> list[_Judged]:
+    """The parts at the top of the article, page headers and the like aside."""
+    return [part for part in parts if part.kind is not BlockKind.BOILERPLATE][:TOP]
+
+
+def _above_headline(text: str) -> bool:
+    """Whether a part is no headline although it may stand first."""
+    if furniture.judge(text) is not None or heads.byline(text):
+        return True
+    return heads.date_line(text) is not None
 
 
 def _furniture(parts: list[_Judged], title: str) -> None:
@@ -151,7 +162,7 @@ def _furniture(parts: list[_Judged], title: str) -> None:
 def _top(parts: list[_Judged]) -> tuple[str, str]:
     """Byline and date among the first parts."""
     names, published = "", ""
-    for part in parts[:TOP]:
+    for part in _first(parts):
         if not part.open and part.kind not in (BlockKind.BYLINE, BlockKind.DATE):
             continue
         found = heads.byline(part.text)

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
+from quotecast.errors import SourceError
 from quotecast.readers.interface import Raw, Reader
 
 SUFFIXES = {
@@ -35,6 +36,15 @@ CONTENT_TYPES = {
 """What a server may send."""
 
 
+_UNREAD = (
+    (b"{\\rtf", "RTF", "save it as .docx or .txt"),
+    (b"application/vnd.oasis.opendocument", "OpenDocument", "save it as .docx or .txt"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file", "save it as .docx"),
+    (b"<rss", "a feed as an article", "give it to `quotecast inbox`"),
+    (b"<feed", "a feed as an article", "give it to `quotecast inbox`"),
+)
+"""Marks near the beginning of what would otherwise be read as something it is not."""
+
 _HTML_STARTS = (
     b"<!doctype html",
     b"<html",
@@ -47,8 +57,15 @@ _HTML_STARTS = (
 
 
 def kind_of(raw: Raw) -> str:
-    """The module that reads a source: by first bytes, then suffix, then looks."""
+    """The module that reads a source: by first bytes, then suffix, then looks.
+
+    Raises:
+        SourceError: a kind of file known not to be read.
+    """
     head = raw.data[:4096]
+    for mark, what, hint in _UNREAD:
+        if mark in head[:200].lower():
+            raise SourceError(f"{what} is not read", hint, where=raw.name)
     if head.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"PK\x03\x04"):

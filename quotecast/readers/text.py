@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
+from quotecast.model import BlockKind
 from quotecast.readers.decoding import decode
 from quotecast.readers.interface import Draft, Part, Raw
 from quotecast.readers.paragraphs import paragraphs
 
+_START = re.compile(r"^\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG.*$", re.MULTILINE)
+_END = re.compile(r"^\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG.*$", re.MULTILINE)
+_FIELD = re.compile(r"^(Title|Author|Language): +(\S.*)$", re.MULTILINE)
+_LICENCE = "the library's notice around the book"
+
 
 def read(raw: Raw) -> Draft:
-    """A text file, as it is.
+    """A text file, as it is; the notices around a Project Gutenberg book are no part of it.
 
     Raises:
         SourceError: not text, or empty.
     """
     text = decode(raw.data, raw.name, raw.encoding)
-    return Draft(text, tuple(Part(span) for span in paragraphs(text)))
+    start = _START.search(text)
+    if start is None:
+        return Draft(text, tuple(Part(span) for span in paragraphs(text)))
+    end = _END.search(text, start.end())
+    last = end.start() if end else len(text)
+    about = dict(_FIELD.findall(text[: start.start()]))
+    parts = []
+    for span in paragraphs(text):
+        inside = start.end() <= span.start < last
+        kind = None if inside else BlockKind.BOILERPLATE
+        parts.append(Part(span, kind, "" if inside else _LICENCE))
+    title, author = about.get("Title", ""), about.get("Author", "")
+    return Draft(text, tuple(parts), title=title, byline=author)

@@ -232,6 +232,29 @@ def test_a_text_without_headline_is_titled_by_its_first_words() -> None:
     assert [b.kind for b in article.blocks] == [K.PARAGRAPH] * 3
 
 
+def test_a_byline_above_the_headline() -> None:
+    article = of(f"By Lena Marsh\n\nA Wall for the Town\n\n{BODY}")
+    assert [kind for kind, _ in kinds(article)][:3] == ["byline", "headline", "paragraph"]
+    assert (article.title, article.byline) == ("A Wall for the Town", "Lena Marsh")
+
+
+def test_a_library_book() -> None:
+    article = of(
+        "The Project Gutenberg eBook of The Lamp\n\n"
+        + "".join(f"A notice, the {n}th of several.\n\n" for n in range(12))
+        + "Title: The Lamp\n\nAuthor: Iris Blum\n\n"
+        "*** START OF THE PROJECT GUTENBERG EBOOK THE LAMP ***\n\nTHE LAMP\n\n"
+        f"{BODY}*** END OF THE PROJECT GUTENBERG EBOOK THE LAMP ***\n\nLicence terms follow.\n"
+    )
+    assert (article.title, article.byline) == ("THE LAMP", "Iris Blum")
+    assert [k for k, _ in kinds(article)] == [
+        *["boilerplate"] * 16,
+        "headline",
+        *["paragraph"] * 3,
+        *["boilerplate"] * 2,
+    ]
+
+
 def test_when_all_looks_like_furniture_it_is_read() -> None:
     article = of("Share on WhatsApp")
     assert [b.kind for b in article.blocks] == [K.PARAGRAPH]
@@ -276,8 +299,11 @@ def test_line_ends() -> None:
         (b"\xff\xfeabc", "breaks off"),
         (b"... --- ...", "no words"),
         (b"a" * 20_000_001, "larger than 20 MB"),
+        (rb"{\rtf1\ansi words}", "RTF is not read"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "a feed"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word file"),
     ],
-    ids=["empty", "blank", "bom", "elf", "bytes", "control", "half", "signs", "large"],
+    ids="empty blank bom elf bytes control half signs large rtf feed doc".split(),
 )
 def test_bad_input(data: bytes, message: str) -> None:
     with pytest.raises(SourceError, match=message) as fault:

@@ -1,15 +1,13 @@
-"""The sample article from file to script: tests/golden/han/script.fountain."""
+"""The sample article from file to script, against the truth written by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from quotecast.config import Reading
 from quotecast.model import DOUBT, Script
 from quotecast.quotations import attribute
 from quotecast.readers import read
-from quotecast.scriptfile import format_script
 from quotecast.segment import segment
 
 ROOT = Path(__file__).parents[2]
@@ -18,11 +16,6 @@ ROOT = Path(__file__).parents[2]
 def han() -> Script:
     article = read(str(ROOT / "scripts" / "han.txt"))
     return segment(article, attribute(article), Reading()).script
-
-
-def test_golden_script_of_the_sample(golden: Callable[[Path, str], None]) -> None:
-    text = format_script(han()).replace(f"{ROOT.as_posix()}/", "")
-    golden(ROOT / "tests" / "golden" / "han" / "script.fountain", text)
 
 
 def test_han_says_ten_things_and_nobody_else_speaks() -> None:
