@@ -55,7 +55,10 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     for paragraph in paragraphs:
         if paragraph.index in stretches:
             _judge(text, paragraph, stretches[paragraph.index])
-    kind = DialogueSieve if is_dialogue(stretches, paragraphs) else Sieve
+    kind: type[Sieve] = Sieve
+    if is_dialogue(stretches, paragraphs):
+        kind = DialogueSieve
+        table.call_by_given_names()
     sieve = kind(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:

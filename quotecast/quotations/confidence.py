@@ -31,6 +31,7 @@ _FOUND: Final[dict[str, float]] = {
     "narration-cue": 0.6,
     "narration-subject": 0.3,
     "paragraphs-before": 0.25,
+    "led-in-by-nobody": 0.2,
     "alternation": 0.75,
     "beat": 0.75,
 }

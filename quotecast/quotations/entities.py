@@ -161,13 +161,18 @@ class Table:
             _append(self._first[words[0]], entity)
             for word in words[1:-1]:
                 _append(self._any[word], entity)
-        self._vote_given(entity, words[0], len(words))
+        if len(words) > 1:
+            self._vote_given(entity, words[0])
         return entity
 
+    def call_by_given_names(self) -> None:
+        """Read single names as given names, as fiction uses them: Lydia is "she"."""
+        for entity in self.entities:
+            if entity.kind == "person" and len(entity.words) == 1 and not entity.honorific:
+                self._vote_given(entity, fold(entity.words[0]))
+
     @staticmethod
-    def _vote_given(entity: Entity, first: str, length: int) -> None:
-        if length < 2:
-            return
+    def _vote_given(entity: Entity, first: str) -> None:
         if first in given.FEMALE and first not in given.MALE:
             entity.votes["female"] += 1
             entity.votes["name female"] += 1

@@ -33,6 +33,8 @@ class Entity:
     titles: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
     suffix: str = ""
+    says: int = 0
+    """Times it is the subject of a cue verb in the narration."""
     placed: int = 0
     """Mentions right after "in", "at" or "near": a place rather than a person."""
     honorific: str = ""

@@ -327,7 +327,7 @@ indeed perhaps maybe again already always never often sometimes soon here there
 yes no not nobody nothing none something someone everyone everything everybody anyone anything
 each every either neither both all any some many most much more few several such other another one
 two three four five six seven eight nine ten eleven twelve first second third last next
-is are was were be been being am do does did has have had can could will would shall should may
+is are was were be been being  do does did has have had can could will would shall should may
 might must let
 asked speaking according given like unlike just only recently yesterday today tomorrow tonight
 earlier afterward afterwards eventually finally overall especially generally apparently clearly
@@ -342,7 +342,7 @@ that's it's he's she's there's they're we're i'm you're here's what's who's let'
 didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i've i'd i'll we've we'll you've
 that’s it’s he’s she’s there’s they’re we’re i’m you’re here’s what’s who’s let’s don’t doesn’t
 didn’t isn’t wasn’t aren’t weren’t can’t couldn’t won’t wouldn’t i’ve i’d i’ll we’ve we’ll you’ve
-q a. am pm am. p.m. a.m. am
+     p.m. a.m. 
 following including regardless rather whatever whoever wherever photo update editor's editor’s
 """
 )

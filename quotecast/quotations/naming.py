@@ -58,6 +58,9 @@ def name_at(
         words.pop(0)
     if not words:
         return None
+    left = words[0]
+    if at_start and len(words) == 1 and titles and not honorific and left.low in lowers:
+        return None  # "THE BORROWING Back when he wrote"
     before = _titles_before(tokens, i, floor)
     start = i - len(before)
     for word in before:
@@ -221,12 +224,10 @@ def _common(token: Token, tokens: Sequence[Token], i: int, lowers: frozenset[str
         return False
     if low in lexicon.CUES and not _given(low) and following is not None and is_capital(following):
         return True
-    if low.endswith("ly") and len(low) > 4 and not _given(low):
-        return True
-    if low.endswith("ing") and len(low) > 4 and not _given(low):
-        verb = (
-            following is not None and following.low in lexicon.CUES | {"has": "", "had": ""}.keys()
-        )
+    verb = following is not None and (
+        following.low in lexicon.CUES or following.low in ("has", "had", "was", "is")
+    )
+    if low.endswith(("ly", "ing")) and len(low) > 4 and not _given(low):
         return low in lowers or not verb
     return low in lowers and not token.text.isupper()
 

@@ -87,6 +87,7 @@ class Memory:
             weight = _weight(paragraph, mention)
             if mention.first in sayers:
                 weight += SAYS
+                entity.says += 1
         elif mention.kind == "pronoun" and mention.gender in ("male", "female"):
             if mention.first and paragraph.tokens[mention.first - 1].kind == "q":
                 return  # "…," he said: the sieve's business
@@ -191,7 +192,7 @@ class Memory:
 
 def proven(entity: Entity) -> bool:
     """Whether anything shows that an entity is a person."""
-    if entity.kind == "role" or entity.votes["male"] or entity.votes["female"]:
+    if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
         return True
     return bool(entity.titles) or (len(entity.words) > 1 and bool(entity.full))
 

@@ -206,7 +206,10 @@ class Sieve:
             entity, kind, how, others = self._who(paragraph, subject)
             if entity is not None:
                 return Verdict(entity, f"subject-before/{how}", kind, None, subject.span, others)
-        return self._paragraph_before(paragraph, stretch)
+        verdict = self._paragraph_before(paragraph, stretch)
+        if verdict.rule == "paragraph-before" and paragraph.starts[token] != token:
+            verdict.rule, verdict.confidence = "led-in-by-nobody", 0.0
+        return verdict
 
     def _paragraph_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
         """A paragraph that opens with an uncued quotation: who the last paragraph was about."""
