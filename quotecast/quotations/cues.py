@@ -259,7 +259,8 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     if p < low:
         return None
     mark = tokens[p].text if tokens[p].kind == "p" else ""
-    cue = sentence_cue(paragraph, low, q, adjacent=mark not in (",", ":", "—", "–", "-", "―"))
+    adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
+    cue = sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
         return replace(cue, mention=named(paragraph, cue.mention))
     if tokens[low].kind == "w" and lexicon.CUES.get(tokens[low].low) == "participle" and low:

@@ -16,7 +16,7 @@ from quotecast.quotations.marks import Marked
 from quotecast.quotations.tokens import Token
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
-_INNER: Final = "\"'“”‘’«»„「」『』`‹› \t\n\u00a0"
+_INNER: Final = "_*\"'“”‘’«»„「」『』`‹› \t\n\u00a0"
 _SMALL: Final = lexicon.words(
     "a an the of in on at by for to and or but nor with from as into over vs"
 )
@@ -100,7 +100,8 @@ def likely(look: Surface) -> bool:
     if look.after == "by" and look.ended != "?":
         return False
     if look.words <= 2:
-        return look.ended in ("?", "!") or (look.whole and look.ended in (".", ","))
+        begins = not look.before and not look.plain_after
+        return look.ended in ("?", "!") or (begins and look.ended in (".", ","))
     if look.titled and look.words < 9 and look.ended in ("", ",", "."):
         return False
     if not look.ended and look.after not in ("", ".", ",", "—", "–", "-"):
@@ -171,9 +172,11 @@ def _with_cue_before(look: Surface, split: bool) -> bool:
             return False
         if not look.capital:
             return look.words >= 7
+        if look.ended in ("?", "!"):
+            return True  # he yelled "You lie!"
         return look.words >= 3 and bool(look.ended or look.words >= 6)
     if look.before == "that":
         return look.words >= 6
     if not look.capital:
         return look.words >= 15
-    return look.boundary
+    return look.boundary or (look.words >= 8 and bool(look.ended))
