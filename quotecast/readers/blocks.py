@@ -161,7 +161,7 @@ def _furniture(parts: list[_Judged], title: str) -> None:
 
 def _top(parts: list[_Judged]) -> tuple[str, str]:
     """Byline and date among the first parts."""
-    names, published = "", ""
+    names, published, prose = "", "", 0
     for part in _first(parts):
         if not part.open and part.kind not in (BlockKind.BYLINE, BlockKind.DATE):
             continue
@@ -173,6 +173,11 @@ def _top(parts: list[_Judged]) -> tuple[str, str]:
         elif when is not None:
             published = published or when
             part.settle(BlockKind.DATE, "date of publication, shown in the notes")
+        elif part.open and furniture.judge(part.text) is None:
+            # The article has begun; what looks like a byline now is its own words.
+            prose += 1
+            if prose == 2:
+                break
     return names, published
 
 
@@ -229,6 +234,9 @@ def _headings(parts: list[_Judged]) -> None:
     prose = [part for part in parts if part.kind in (None, BlockKind.TURN, BlockKind.HEADING)]
     for index, part in enumerate(prose[:-1]):
         if not part.open or part.hint in (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE):
+            continue
+        if heads.is_chapter(part.text):
+            part.kind = BlockKind.HEADING
             continue
         before = prose[index - 1].text if index and prose[index - 1].open else ""
         if heads.is_heading(part.text, before, prose[index + 1].text):

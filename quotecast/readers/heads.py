@@ -33,7 +33,7 @@ _MONTHS = {
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 _BYLINE = re.compile(
-    r"(?:(?:words|story|text|written|posted|interview(?:ed)?) by|by|from)\s+(?=[A-Z])",
+    r"(?:(?:words|story|text|written|posted|interview(?:ed)?) by|by)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,22 @@ DATELINE = re.compile(
 _SAYING = re.compile(
     r"\b(?:said|says|told|asked|added|replied|shouted|whispered|cried|answered)\b", re.IGNORECASE
 )
+
+
+_NUMBER = (
+    r"(?:\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|(?i:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|the (?:first|second|third|last)))"
+)
+_CHAPTER = re.compile(
+    rf"(?:(?i:chapter|part|book|volume|canto|act|scene|letter) {_NUMBER}"
+    r"(?:\W{1,3}.{0,70}|\W?)"
+    r"|(?i:prologue|epilogue|preface|foreword|afterword|introduction)\W?|[IVXLC]{1,8}\.?)"
+)
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a part is the heading of a book's chapter: ``CHAPTER IV. The boat``."""
+    return len(text) <= 90 and "\n" not in text and _CHAPTER.fullmatch(text) is not None
 
 
 def is_headline(text: str, following: str) -> bool:

@@ -238,6 +238,12 @@ def test_a_byline_above_the_headline() -> None:
     assert (article.title, article.byline) == ("A Wall for the Town", "Lena Marsh")
 
 
+def test_a_heading_that_begins_like_a_byline_is_read() -> None:
+    article = of(f"A Wall for the Town\n\n{BODY}By Invitation Only\n\n{BODY}")
+    assert ("heading", "By Invitation Only") in kinds(article)
+    assert article.byline == ""
+
+
 def test_a_library_book() -> None:
     article = of(
         "The Project Gutenberg eBook of The Lamp\n\n"
@@ -252,6 +258,21 @@ def test_a_library_book() -> None:
         "headline",
         *["paragraph"] * 3,
         *["boilerplate"] * 2,
+    ]
+
+
+def test_the_chapters_of_a_book() -> None:
+    article = of(
+        f"The Lamp\n\nPROLOGUE\n\n{BODY}CHAPTER I\n\nIn Which a Boat Comes\n\n{BODY}"
+        f"Chapter Two: The Oil\n\n{BODY}III.\n\n{BODY}Part of it was true.\n\n{BODY}"
+    )
+    found = [words for kind, words in kinds(article) if kind == "heading"]
+    assert found == [
+        "PROLOGUE",
+        "CHAPTER I",
+        "In Which a Boat Comes",
+        "Chapter Two: The Oil",
+        "III.",
     ]
 
 
@@ -334,8 +355,15 @@ def test_many_labels_are_judged_in_linear_time() -> None:
 @pytest.mark.parametrize(
     "unit", ['"', "“", "[", "(", "A: b\n", "word ", "Share ", "\n", "- a\n\n", "A.", "Photo: a/"]
 )
-def test_a_megabyte_of_anything_is_read(unit: str) -> None:
-    text = "Words first.\n\n" + unit * (1_000_000 // len(unit))
+def test_much_of_anything_is_read(unit: str) -> None:
+    text = "Words first.\n\n" + unit * (300_000 // len(unit))
     article = of(text)
     covered = sum(len("".join(b.span.of(text).split())) for b in article.blocks)
     assert covered == len("".join(text.split()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["A: b\n", "- a\n\n", "“We go,” she said.\n\n", "We wait.\n\n"])
+def test_two_megabytes_are_read(unit: str) -> None:
+    article = of("Words first.\n\n" + unit * (2_000_000 // len(unit.encode())))
+    assert len(article.blocks) > 50_000

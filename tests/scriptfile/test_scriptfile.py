@@ -183,7 +183,7 @@ def test_lines_without_words_cannot_be_written() -> None:
 
 @pytest.mark.parametrize("unit", ["[[", "]]", "\\", "@", "(", "[[a]] ", "|", " ", "a\n"])
 def test_much_of_one_mark_is_read_in_linear_time(unit: str) -> None:
-    body = unit * (200_000 // len(unit))
+    body = unit * (100_000 // len(unit))
     script = Script("T", (Line("Ann", " ".join(body.split()) or "x"),))
     assert parse(format_script(script), "t") == script
     with __import__("contextlib").suppress(ScriptError):
