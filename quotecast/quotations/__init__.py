@@ -1,11 +1,22 @@
 """Quotations of an article and who speaks them: rules only, no model, no network.
 
-How it goes: marks are paired (:mod:`marks`), each quoted stretch becomes one opaque token
-(:mod:`tokens`), names, roles and pronouns outside are found (:mod:`mentions`) and gathered
-into one entry per person (:mod:`entities`); a surface filter tells speech from fragments
-(:mod:`speech`); the cue grammar reads the clauses beside each stretch (:mod:`cues`); an
-ordered sieve decides (:mod:`sieve`), with pronouns and descriptions resolved by score
-(:mod:`reference`).
+In the order of the work:
+
+- :mod:`paragraphs` splits bare text, :mod:`marks` and :mod:`closers` pair quotation marks;
+- :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` and
+  :mod:`naming` find names, roles and pronouns outside it; :mod:`scene` holds the result;
+- :mod:`entities` gathers the names into one entity per person, :mod:`gender` counts the
+  article's pronouns for them;
+- :mod:`speech` tells speech from fragments by the looks; :mod:`cues` (with :mod:`verbs`,
+  :mod:`subjects`, :mod:`clauses`) reads the clauses beside a stretch;
+- :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; pronouns and
+  descriptions are resolved by :mod:`reference` and :mod:`roles`;
+- :mod:`confidence` says how far each rule is to be trusted; :mod:`attribution` is the whole.
+
+A word list is data and lives in :mod:`lexicon` or :mod:`given`. To add a rule: one function
+with its example in the docstring, its name in :mod:`confidence`, an article in
+``tests/golden/quotations`` that needs it, and ``benchmarks/quotations.py --ablate`` before
+and after.
 """
 
 from quotecast.quotations.attribution import attribute, attribute_text

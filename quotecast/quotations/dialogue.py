@@ -107,11 +107,13 @@ class DialogueSieve(Sieve):
         names = [v.entity for _, v in recent if v.entity is not None]
         others = tuple(dict.fromkeys(e.name for e in reversed(names)))[:3]
         nobody = Verdict(None, "none", QuotationKind.IMPLICIT, others=others)
-        if len(recent) < 2 or recent[-1][1].entity is None or recent[-2][1].entity is None:
+        if len(recent) < 2:
             return nobody
         last, other = recent[-1][1].entity, recent[-2][1].entity
-        pair = {id(e) for e in names[-6:]}
-        if last is other or len(pair) > 2 or addressed(self, stretch, other):
+        if last is None or other is None or last is other:
+            return nobody
+        turn_about = len(recent) == 2 or recent[-3][1].entity is last
+        if not turn_about or addressed(self, stretch, other):
             return nobody
         verdict = Verdict(other, "alternation", QuotationKind.IMPLICIT, others=(last.name,))
         run = sum(1 for _, v in recent[-8:] if v.rule == "alternation")

@@ -28,6 +28,8 @@ def _forms(base: str) -> tuple[str, str, str]:
 
 _REGULAR: Final = words(
     """
+return resume pursue proceed smile grin shrug frown breathe nod giggle ejaculate assent blush wink
+retort hasten conclude soothe prod coax plead wheedle
 accuse acknowledge ad-lib add admit admonish advertise advise advocate affirm agree allege allow
 announce answer apologise apologize argue ask assert assess assure attest banter bark beam beg
 bellow blare blast blog blurt boast boo boom bray broadcast caution chant charge cheer chide chime
@@ -56,9 +58,10 @@ _IRREGULAR: Final = words(
     """
 say says said saying tell tells told telling write writes wrote written writing speak speaks spoke
 speaking think thinks thought thinking feel feels felt sing sings sang singing swear swears swore
-read reads reading go goes went put puts begin begins began beginning shoot shot cut cuts
-admitted admitting quipped quipping recurred referred begged begging chatted chatting prompted
-sobbed sobbing rebutted chanted submitted blogged blogging ad-libbed spat
+read reads reading go goes went put puts begin begins began beginning shoot shot cut cuts admitted
+admitting quipped quipping recurred referred begged begging chatted chatting prompted sobbed
+sobbing nodded nodding grinned grinning shrugged shrugging prodded prodding rebutted chanted
+submitted blogged blogging ad-libbed spat
 """
 )
 
@@ -79,6 +82,11 @@ CUES: Final[dict[str, str]] = _table
 
 WEAK: Final = words(
     """
+return returns returned returning resume resumes resumed resuming pursue pursues pursued pursuing
+proceed proceeds proceeded proceeding smile smiles smiled smiling grin grins grinned grinning
+shrug shrugs shrugged shrugging frown frowns frowned frowning breathe breathes breathed breathing
+nod nods nodded nodding hasten hastens hastened hastening blush blushes blushed blushing wink
+winks winked winking prod prods prodded prodding soothe soothes soothed soothing
 go goes went put puts begin begins began beginning read reads reading think thinks thought
 thinking feel feels felt fire fires fired firing point points pointed pointing press presses
 pressed pressing order orders ordered offer offers offered shoot shot cut cuts sum sums summed
@@ -342,7 +350,7 @@ that's it's he's she's there's they're we're i'm you're here's what's who's let'
 didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i've i'd i'll we've we'll you've
 that’s it’s he’s she’s there’s they’re we’re i’m you’re here’s what’s who’s let’s don’t doesn’t
 didn’t isn’t wasn’t aren’t weren’t can’t couldn’t won’t wouldn’t i’ve i’d i’ll we’ve we’ll you’ve
-     p.m. a.m. 
+     p.m. a.m.
 following including regardless rather whatever whoever wherever photo update editor's editor’s
 """
 )

@@ -165,7 +165,7 @@ def _with_cue_after(look: Surface, split: bool) -> bool:
 
 def _with_cue_before(look: Surface, split: bool) -> bool:
     """``he said, "…"``; ``he said that "…"``; ``he called it "…"``."""
-    if look.before in (",", ":", "—", "–", "-", "―"):
+    if look.before in (",", ":", ";", "—", "–", "-", "―"):
         return look.capital or (split and look.words >= 2) or look.words >= 8
     if look.before in lexicon.CUES:
         if look.titled and look.ended not in ("?", "!"):

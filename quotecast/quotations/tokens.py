@@ -88,7 +88,7 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
             opening = text[following.start + 1 : following.start + 3].strip("'")
             if len(token.text) > 2 and token.text not in _BEFORE_NAME and opening[:1].isupper():
                 start = i + 1
-        elif token.kind == "p" and token.text in ";•|":
+        elif token.kind == "p" and token.text in ";•|" and following.kind != "q":
             start = i + 1
     return starts
 
