@@ -55,12 +55,14 @@ _SAYING = re.compile(
 
 _NUMBER = (
     r"(?:\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|(?i:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|the (?:first|second|third|last)))"
+    r"|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"|the (?:first|second|third|last)))"
 )
 _CHAPTER = re.compile(
     rf"(?:(?i:chapter|part|book|volume|canto|act|scene|letter) {_NUMBER}"
     r"(?:\W{1,3}.{0,70}|\W?)"
-    r"|(?i:prologue|epilogue|preface|foreword|afterword|introduction)\W?|[IVXLC]{1,8}\.?)"
+    r"|(?i:prologue|epilogue|preface|foreword|afterword|introduction)\W?"
+    r"|[IVXLC]{1,8}\.?)"
 )
 
 
