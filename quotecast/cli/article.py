@@ -98,6 +98,6 @@ def quotes(
 
     quotecast quotes articles.jsonl predicted.jsonl
     """
-    from quotecast.quotations import jsonl
+    from quotecast.quotations.jsonl import run
 
-    jsonl.run(source, target, the_progress())
+    run(source, target, the_progress())
