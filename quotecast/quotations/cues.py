@@ -171,7 +171,7 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
     tokens = paragraph.tokens
     for t in range(j, min(len(tokens), j + 16)):
         token = tokens[t]
-        if token.text == "/":
+        if token.text == "/" or token.text[:2] in ("(D", "(R", "(I"):
             continue
         if token.kind != "w":
             return None

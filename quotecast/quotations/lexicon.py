@@ -326,6 +326,7 @@ SUFFIXES: Final = words("jr jr. sr sr. ii iii iv")
 
 NOT_NAMES: Final = words(
     """
+back wait
 the a an this that these those his her their its my our your he she it they we i you who whom
 what which when where why how if and but or nor yet so for as at by in on of to from with without
 into onto upon over under after before during since until against among between through within

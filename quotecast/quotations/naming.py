@@ -186,7 +186,9 @@ def _finish(
     if len(texts) > 2 and all(t.isupper() for t in texts if len(t) > 2):
         return None
     if len(texts) == 1 and not titles and texts[0].lower() in lexicon.DEMONYMS:
-        return None
+        says = end < len(tokens) and lexicon.CUES.get(tokens[end].low) == "finite"
+        if not says or tokens[end].low in lexicon.BASES:
+            return None  # but "Cuban said" of Mark Cuban
     return Mention(
         "name",
         Span(tokens[start].start, tokens[end - 1].end),

@@ -70,7 +70,14 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
-    closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".", ";", ":", ")", "(")
+    closed = name.last >= len(tokens) or tokens[name.last].text[:1] in (
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "(",
+    )
     return name if closed or cue_verb(paragraph, name.last) else mention
 
 

@@ -15,7 +15,8 @@ from quotecast.quotations.marks import Marked
 
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _TOKEN: Final = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"\([DRI][-–][A-Z][\w. ]{0,14}\)"  # (D-N.Y.)
+    r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|Adm|Maj"
     r"|Cmdr|Cpl|Pvt|Det|Supt|Insp|Atty|Pres|Sec|Amb|Messrs|Mme|Ste|Mt|Ft|No|vs|Inc|Corp|Co|Ltd|Bros"
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
