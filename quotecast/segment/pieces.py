@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from quotecast.model import DOUBT, NARRATOR, Quotation, Span
-from quotecast.segment.proof import MARKS
+from quotecast.segment.proof import MARKS, inside_word
 
 PAIRS = {
     '"': '"”“',
@@ -110,7 +110,9 @@ def cut(block: Span, quotations: Iterable[Quotation], text: str, doubt: float) -
         if whole.start >= whole.end:
             continue
         words = inner(whole, text)
-        if wordless(words, text):
+        if wordless(words, text) or any(
+            inside_word(text, at) for at in (words.start, words.end, whole.end)
+        ):
             continue
         _narrate(pieces, Span(reached, whole.start), text)
         pieces.append(_voiced(quotation, words, doubt))

@@ -25,7 +25,8 @@ def prove(article: Article, segmentation: Segmentation) -> None:
 
     Walks the items in order. Each must say exactly what its origin holds (white space and
     loose quotation marks aside), origins must follow one another, and between them
-    nothing but white space, quotation marks and a list's bullets may stand.
+    nothing but white space, quotation marks and a list's bullets may stand. No word may
+    be cut in two.
 
     Raises:
         LostWordError: a word is missing, added, changed or out of order.
@@ -41,10 +42,17 @@ def prove(article: Article, segmentation: Segmentation) -> None:
         if origin is None or not reached <= origin.start <= origin.end <= len(text):
             raise LostWordError(f"{item.text[:60]!r} has no place in the article: {origin}")
         _prove_gap(text[reached : origin.start])
+        if 0 < reached == origin.start and inside_word(text, reached):
+            raise LostWordError(f"a word is cut in two before {item.text[:60]!r}")
         if _words(item.text) != _words(origin.of(text)):
             raise LostWordError(f"{item.text[:60]!r} is not {origin.of(text)[:60]!r}")
         reached = origin.end
     _prove_gap(text[reached:])
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Whether a cut before the character ``at`` would part letters or digits of one word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _prove_gap(between: str) -> None:

@@ -9,6 +9,8 @@ from quotecast.model import Attribution, Block, Person, Quotation, Span
 
 LABEL_REASON = "says who speaks, and that person is heard in a voice of their own"
 
+_AFTER_LABEL = re.compile(r"[*_)]{0,3}\s?[:.—–-][*_]{0,2}(?!\S)|[*_)]{0,3}\s?:[*_]{0,2}")
+
 _HONORIFIC = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|rev|sen|rep|gov|judge|justice)\.?\s+",
     re.IGNORECASE,
@@ -23,12 +25,11 @@ def label_span(block: Block, text: str) -> Span:
     found = text.find(block.label, start, min(block.span.end, start + len(block.label) + 4))
     if found < 0 or any(char.isalnum() for char in text[start:found]):
         return Span(start, start)
-    end = found + len(block.label)
-    while end < block.span.end and (text[end].isspace() or text[end] in ":.)]*_—–-"):
-        end += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    printed = _AFTER_LABEL.match(text, found + len(block.label), block.span.end)
+    if printed is None:
+        # The turn goes on in a paragraph of its own; it only begins with the same letters.
+        return Span(start, start)
+    return Span(start, found + len(block.label) + len(printed[0].rstrip()))
 
 
 def turn_speaker(block: Block, speech: Span, attribution: Attribution) -> str:

@@ -182,6 +182,38 @@ def test_the_words_decide_over_the_label_in_a_turn() -> None:
     assert said(art, found)[1] == Line("Xi Hong", "Why now? Q: is not a name here.")
 
 
+@pytest.mark.parametrize(
+    ("words", "label", "left", "text"),
+    [
+        ("Are there problems?", "A", [], "Are there problems?"),
+        ("Kadeer is my name.", "Kadeer", [], "Kadeer is my name."),
+        ("A. It fell.", "A", ["A."], "It fell."),
+        ("A:It fell.", "A", ["A:"], "It fell."),
+        ("Q — Why?", "Q", ["Q —"], "Why?"),
+        ("**Q:** Why?", "Q", ["**Q:**"], "Why?"),
+        ("Rep. Lee (R): No.", "Rep. Lee (R)", ["Rep. Lee (R):"], "No."),
+    ],
+)
+def test_only_a_printed_label_is_cut_off(
+    words: str, label: str, left: list[str], text: str
+) -> None:
+    items = said(article((BlockKind.TURN, words), label=label))
+    assert [item.text for item in items if isinstance(item, Omission)] == left
+    assert items[-1].text == text
+
+
+def test_a_quotation_that_would_cut_a_word_is_not_believed() -> None:
+    art = article((P, "Nobody said anything."))
+    assert said(art, quotation(art, "said any", "Ann")) == [Line(NARRATOR, "Nobody said anything.")]
+
+
+def test_the_proof_sees_a_word_cut_in_two() -> None:
+    art = article((P, "Nobody"))
+    halves = (Line(NARRATOR, "No"), Line(NARRATOR, "body", continues=True))
+    with pytest.raises(LostWordError, match="cut in two"):
+        prove(art, Segmentation(Script("T", halves), (Span(0, 2), Span(2, 6))))
+
+
 def test_title_page_comes_from_the_article() -> None:
     art = replace(
         article((P, "Words.")), byline="I. B.", published="2024-03-05", image="https://x/y.jpg"
