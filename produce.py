@@ -7,7 +7,8 @@ try:
     from quotecast.cli import main
 except ModuleNotFoundError as missing:
     sys.exit(
-        f"error: {missing.name} is not installed\n  run `make setup`, then .venv/bin/python produce.py"
+        f"error: {missing.name} is not installed\n"
+        "  run `make setup`, then .venv/bin/python produce.py"
     )
 
 if __name__ == "__main__":

@@ -69,16 +69,30 @@ def choose_slug(source: str, title: str, studio: Studio) -> str:
     return candidate
 
 
+def slug_of(source: str, studio: Studio) -> str | None:
+    """The slug under which a source has a script already, or None."""
+    name = source_name(source, studio)
+    for path in sorted(studio.scripts.glob("*.fountain")):
+        if _source_of(path) == name:
+            return path.stem
+    return None
+
+
 def _stem(path: str) -> str:
     return PurePosixPath(path.replace("\\", "/").partition("#")[0]).name.partition(".")[0]
 
 
 def _taken(slug: str, name: str, studio: Studio) -> bool:
     """Whether another source's script has this slug."""
-    path = studio.script_file(slug)
+    found = _source_of(studio.script_file(slug))
+    return bool(found) and name != "-" and found != name
+
+
+def _source_of(path: Path) -> str:
+    """What a script names as its source on its title page; empty when it names none."""
     try:
         head = path.read_text(encoding="utf-8", errors="replace")[:5000]
     except OSError:
-        return False
+        return ""
     found = re.search(r"^Source:[ \t]*(\S.*)$", head.partition("\n\n")[0], re.MULTILINE)
-    return found is not None and name != "-" and found.group(1).strip() != name
+    return found.group(1).strip() if found else ""

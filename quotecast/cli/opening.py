@@ -12,7 +12,14 @@ from quotecast import naming
 from quotecast.cli.app import the_progress, the_show, the_studio
 from quotecast.config import Studio
 from quotecast.errors import SourceError
-from quotecast.pipeline import Drafted, Production, draft, load_script, read_article
+from quotecast.pipeline import (
+    Drafted,
+    Production,
+    draft,
+    draft_page,
+    load_script,
+    read_article,
+)
 
 SourceArgument = Annotated[
     str,
@@ -63,8 +70,10 @@ def draft_of(
     known = script_slug(source, production.studio)
     if known is not None:
         return load_script(production, known)
+    if slug and naming.slugify(slug) != slug:
+        raise SourceError(f"{slug!r} is no slug", "use lower-case letters, digits and hyphens")
+    if naming.is_url(source):
+        return draft_page(source, production, slug, force=force, allow_private=allow_private)
     article = read_article(source, sys.stdin.buffer, allow_private=allow_private)
     chosen = slug or naming.choose_slug(source, article.title, production.studio)
-    if naming.slugify(chosen) != chosen:
-        raise SourceError(f"{chosen!r} is no slug", "use lower-case letters, digits and hyphens")
     return draft(article, production, chosen, force=force)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotecast.cli.app import app, out, tell
+from quotecast.cli.app import app, out, say_error, tell
 from quotecast.cli.article import AllowPrivate, Force, Slug
 from quotecast.cli.opening import SourceArgument, draft_of, open_production
 from quotecast.cli.sound import Workers
+from quotecast.errors import QuotecastError
 
 if TYPE_CHECKING:
     from quotecast.pipeline import Production
@@ -41,6 +42,44 @@ def episode(
         tell(line)
     produced = postproduction.produce(drafted, production)
     _summarise(produced, production)
+
+
+@app.command(rich_help_panel="Produce")
+def inbox(
+    source: Annotated[
+        str, typer.Argument(metavar="FEED", help="An RSS or Atom feed, or a list of addresses.")
+    ],
+    allow_private: AllowPrivate = False,
+    workers: Workers = 1,
+) -> None:
+    """Make an episode of every article of a feed or list that has none yet.
+
+        quotecast inbox https://example.org/news.rss
+        quotecast inbox addresses.txt
+
+    One article that cannot be read does not stop the others; the exit code is 1 then.
+    """
+    from quotecast import naming, postproduction
+    from quotecast.readers.inbox import list_articles
+
+    production = open_production(workers)
+    failed = made = 0
+    for entry in list_articles(source, allow_private=allow_private):
+        slug = naming.slug_of(entry.url, production.studio)
+        if slug and (production.folder(slug) / "episode.json").is_file():
+            continue
+        try:
+            drafted = draft_of(entry.url, production, allow_private=allow_private)
+            produced = postproduction.produce(drafted, production)
+        except QuotecastError as fault:
+            failed += 1
+            say_error(fault)
+            continue
+        made += 1
+        tell(f"{produced.episode.title}: {postproduction.describe_audio(produced.episode.audio)}")
+    tell(f"{made} made, {failed} failed")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _summarise(produced: Produced, production: Production) -> None:

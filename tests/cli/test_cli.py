@@ -58,9 +58,7 @@ def article(studio: Studio) -> Path:
 def test_help_shows_examples_for_every_verb() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for (
-        verb
-    ) in "script check cast record mix publish episode serve init quotes withdraw".split():
+    for verb in "script check cast record mix publish episode serve init quotes withdraw".split():
         assert verb in done.stdout
         assert f"quotecast {verb}" in run(verb, "--help").stdout, verb
 
