@@ -51,6 +51,7 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
     vote_gender(table, paragraphs)
+    table.call_by_given_names()
     memory = Memory(table)
     for paragraph in paragraphs:
         if paragraph.index in stretches:
@@ -58,7 +59,6 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     kind: type[Sieve] = Sieve
     if is_dialogue(stretches, paragraphs):
         kind = DialogueSieve
-        table.call_by_given_names()
     sieve = kind(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:

@@ -44,8 +44,9 @@ _UNDERSTOOD: Final[dict[str, float]] = {
     "role": 0.9,
     "thing": 0.85,
     "group": 0.75,
-    "pronoun": 0.93,
-    "pronoun-contested": 0.72,
+    "pronoun": 0.95,
+    "pronoun-ungendered": 0.65,
+    "pronoun-contested": 0.5,
     "first-person": 0.9,
 }
 """How the words were understood → factor."""

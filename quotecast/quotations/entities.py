@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import given, lexicon
@@ -12,6 +13,9 @@ from quotecast.quotations.entity import Entity, fold, same_given, split_name
 from quotecast.quotations.mention import Mention
 
 _DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
+
+_GIVEN_NAME: Final = 3
+"""Votes of a given name: as many as three sentences' pronouns, which may mean another."""
 
 
 def _initials_agree(mention: Mention, entity: Entity) -> bool:
@@ -166,19 +170,21 @@ class Table:
         return entity
 
     def call_by_given_names(self) -> None:
-        """Read single names as given names, as fiction uses them: Lydia is "she"."""
+        """Read single names nobody bears in full as given names: Lydia is "she"."""
         for entity in self.entities:
-            if entity.kind == "person" and len(entity.words) == 1 and not entity.honorific:
+            alone = len(entity.words) == 1 and not entity.honorific and not entity.titles
+            if entity.kind == "person" and alone:
                 self._vote_given(entity, fold(entity.words[0]))
 
     @staticmethod
     def _vote_given(entity: Entity, first: str) -> None:
-        if first in given.FEMALE and first not in given.MALE:
-            entity.votes["female"] += 1
-            entity.votes["name female"] += 1
-        elif first in given.MALE and first not in given.FEMALE:
-            entity.votes["male"] += 1
-            entity.votes["name male"] += 1
+        for gender, names, others in (
+            ("female", given.FEMALE, given.MALE),
+            ("male", given.MALE, given.FEMALE),
+        ):
+            if first in names and first not in others:
+                entity.votes[gender] += _GIVEN_NAME
+                entity.votes[f"name {gender}"] += _GIVEN_NAME
 
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.forms[" ".join(mention.words)] += 1

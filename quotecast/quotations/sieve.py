@@ -26,6 +26,15 @@ from quotecast.quotations.verdict import Verdict
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
+def _how_clear(ranked: Sequence[tuple[float, Entity]]) -> str:
+    """How far ahead the best candidate of a pronoun is, and whether its gender is known."""
+    score, best = ranked[0]
+    lead = score / ranked[1][0] if len(ranked) > 1 else 99.0
+    if score < 0.2 or lead < (1.3 if best.gender else 2.5):
+        return "pronoun-contested"
+    return "pronoun" if best.gender else "pronoun-ungendered"
+
+
 class Sieve:
     """Attributes the stretches of one article, paragraph by paragraph, in order."""
 
@@ -116,10 +125,11 @@ class Sieve:
         others = tuple(e.name for _, e in ranked[1:4])
         if not ranked:
             return None, QuotationKind.ANAPHORIC, "pronoun", ()
-        best = ranked[0]
-        clear = len(ranked) == 1 or best[0] >= 2 * ranked[1][0]
-        how = "pronoun" if clear else "pronoun-contested"
-        return best[1], QuotationKind.ANAPHORIC, how, others
+        best = ranked[0][1]
+        how = _how_clear(ranked)
+        if how == "pronoun-ungendered" and ranked[0][0] >= 0.8 and mention.gender != "plural":
+            best.votes[mention.gender] += 1
+        return best, QuotationKind.ANAPHORIC, how, others
 
     def _role(
         self, paragraph: Paragraph, mention: Mention, start: int
