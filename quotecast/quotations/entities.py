@@ -174,6 +174,7 @@ class Table:
         for entity in self.entities:
             alone = len(entity.words) == 1 and not entity.honorific and not entity.titles
             if entity.kind == "person" and alone:
+                entity.says += 1  # in fiction a single name is a person's
                 self._vote_given(entity, fold(entity.words[0]))
 
     @staticmethod
