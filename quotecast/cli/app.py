@@ -59,7 +59,7 @@ app = typer.Typer(
     cls=_Verbs,
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -102,16 +102,18 @@ def options(
 
     One command does it all:
 
+    \b
         quotecast episode article.txt
 
     The steps one by one, each leaving a file that you can inspect and edit:
 
+    \b
         quotecast script article.txt     # scripts/article.fountain
-        quotecast check article          # who says what, what is left out, what is in doubt
+        quotecast check article          # who says what, what is in doubt
         quotecast cast article           # scripts/article.cast.toml
         quotecast record article         # output/takes/
         quotecast mix article            # output/article/episode.mp3
-        quotecast publish article        # notes, transcripts, page, output/feed.xml
+        quotecast publish article        # notes, page, output/feed.xml
         quotecast serve                  # listen, subscribe
     """
     global _options

@@ -28,6 +28,7 @@ def episode(
 ) -> None:
     """Turn an article, or a script you edited, into an episode in the feed.
 
+    \b
         quotecast episode article.txt
         quotecast episode https://example.org/story
         quotecast episode scripts/han.fountain
@@ -54,6 +55,7 @@ def inbox(
 ) -> None:
     """Make an episode of every article of a feed or list that has none yet.
 
+    \b
         quotecast inbox https://example.org/news.rss
         quotecast inbox addresses.txt
 
