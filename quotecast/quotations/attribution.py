@@ -59,6 +59,7 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     kind: type[Sieve] = Sieve
     if is_dialogue(stretches, paragraphs):
         kind = DialogueSieve
+        table.trust_single_names()
     sieve = kind(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:

@@ -51,6 +51,9 @@ def is_dialogue(
 class DialogueSieve(Sieve):
     """The sieve for fiction."""
 
+    faint = 0.0
+    """Short turns put many sentences between a name and its pronoun."""
+
     def paragraph(self, index: int, stretches: list[Stretch]) -> None:
         """Attribute one paragraph and remember whose turn it was."""
         super().paragraph(index, stretches)

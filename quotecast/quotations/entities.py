@@ -174,8 +174,13 @@ class Table:
         for entity in self.entities:
             alone = len(entity.words) == 1 and not entity.honorific and not entity.titles
             if entity.kind == "person" and alone:
-                entity.says += 1  # in fiction a single name is a person's
                 self._vote_given(entity, fold(entity.words[0]))
+
+    def trust_single_names(self) -> None:
+        """In fiction a capitalised word by itself is mostly somebody."""
+        for entity in self.entities:
+            if entity.kind == "person" and len(entity.words) == 1:
+                entity.says += 1
 
     @staticmethod
     def _vote_given(entity: Entity, first: str) -> None:

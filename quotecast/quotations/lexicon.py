@@ -252,6 +252,8 @@ onlookers legislators negotiators filmmakers shopkeepers pensioners dissidents m
 sources agents investigators observers specialists negotiators rebels militants organisers
 veterans troops soldiers americans others some many most several both one
 """
+) | frozenset(
+    noun + "s" for noun in PERSON_NOUNS if not noun.endswith(("s", "man", "child", "y", "ife"))
 )
 """Head nouns of several people who say one thing."""
 

@@ -52,6 +52,8 @@ def name_at(
     if at_start and _common(token, tokens, i, lowers):
         return None
     end = _run(tokens, i, starts)
+    if end < len(tokens) and tokens[end].low.rstrip(".") in lexicon.HONORIFICS:
+        return None  # "Old Mrs. Parker"
     words = list(tokens[i:end])
     titles, gender, honorific = _strip_titles(words)
     while words and words[0].kind != "w":

@@ -26,17 +26,20 @@ from quotecast.quotations.verdict import Verdict
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
-def _how_clear(ranked: Sequence[tuple[float, Entity]]) -> str:
+def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float) -> str:
     """How far ahead the best candidate of a pronoun is, and whether its gender is known."""
     score, best = ranked[0]
     lead = score / ranked[1][0] if len(ranked) > 1 else 99.0
-    if score < 0.2 or lead < (1.3 if best.gender else 2.5):
+    if score < faint or lead < (1.3 if best.gender else 2.5):
         return "pronoun-contested"
     return "pronoun" if best.gender else "pronoun-ungendered"
 
 
 class Sieve:
     """Attributes the stretches of one article, paragraph by paragraph, in order."""
+
+    faint = 0.2
+    """A pronoun whose best candidate scores less stands for nobody in particular."""
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], memory: Memory) -> None:
         self.text = text
@@ -126,7 +129,7 @@ class Sieve:
         if not ranked:
             return None, QuotationKind.ANAPHORIC, "pronoun", ()
         best = ranked[0][1]
-        how = _how_clear(ranked)
+        how = _how_clear(ranked, self.faint)
         if how == "pronoun-ungendered" and ranked[0][0] >= 0.8 and mention.gender != "plural":
             best.votes[mention.gender] += 1
         return best, QuotationKind.ANAPHORIC, how, others

@@ -189,6 +189,9 @@ def _of_finite(
     subject = last_subject(paragraph, low, t) if joined else None
     subject = subject or first_subject(paragraph, low, t)
     turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+    if turned and inverted is not None and inverted.kind in ("thing", "group") and k > low:
+        apposed = paragraph.ending(k - 1)  # the master, Ewan Firth, read the order: "…"
+        turned = apposed is None or apposed.kind != "name"
     return inverted if inverted is not None and (subject is None or turned) else subject
 
 
