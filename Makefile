@@ -19,7 +19,7 @@ $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	  || { echo 'error: Python 3.11 to 3.13 is needed; name one: make PYTHON=python3.11 ...'; exit 1; }
 	@# Debian splits ensurepip from Python: without it, the pip outside installs into the venv.
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) 2>/dev/null \
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV) 2>/dev/null \
 	  || { rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
 	       && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } \
 	  || { echo 'error: cannot make a virtual environment; apt-get install python3-venv'; exit 1; }
@@ -50,6 +50,9 @@ golden: $(READY) ## refresh tests/golden/; review the diff
 
 bench: $(READY)  ## run every benchmark
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+voices: $(READY) ## train the house voices anew: hours; RECORDINGS=folder adds the human voice
+	@$(BIN)/python -m voices.recipe --minutes 600 $(if $(RECORDINGS),--recordings '$(RECORDINGS)')
 
 lock:            ## resolve the dependencies anew into requirements.lock
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
