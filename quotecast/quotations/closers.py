@@ -34,7 +34,7 @@ class Closers:
         self._text = text
         self._marks = marks
         self._next_closer: dict[str, list[int]] = {}
-        for family in ("double", "angle", "corner", "low", "single"):
+        for family in {mark.family for mark in marks}:
             self._next_closer[family] = self._table(family)
         self._tables_of_singles()
         self._balance = self._balanced()

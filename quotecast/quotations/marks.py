@@ -204,6 +204,8 @@ def _pair(
 ) -> list[Marked]:
     """Pair the marks of one paragraph, outermost only."""
     found: list[Marked] = []
+    if not marks:
+        return found
     closers = Closers(text, marks)
     i = 0
     while i < len(marks):

@@ -110,18 +110,6 @@ class Memory:
         """Remember that ``entity`` was quoted at ``start``."""
         self._spoken.append(Event(start, self.sentence_at(start), entity, SPEAKER, spoke=True))
 
-    @property
-    def last_speaker(self) -> Entity | None:
-        """Who was quoted last."""
-        return self._spoken[-1].entity if self._spoken else None
-
-    def spoke_last(self, options: Sequence[Entity], start: int) -> Entity | None:
-        """Of ``options`` the one quoted last before ``start``."""
-        for event in reversed(self._spoken[-8:]):
-            if event.start < start and any(event.entity is e for e in options):
-                return event.entity
-        return None
-
     def pronoun(
         self, gender: str, start: int, avoid: frozenset[int] = frozenset()
     ) -> list[tuple[float, Entity]]:
