@@ -8,7 +8,6 @@ by the titles people were introduced with.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
