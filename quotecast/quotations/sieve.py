@@ -30,7 +30,8 @@ def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float) -> str:
     """How far ahead the best candidate of a pronoun is, and whether its gender is known."""
     score, best = ranked[0]
     lead = score / ranked[1][0] if len(ranked) > 1 else 99.0
-    if score < faint or lead < (1.3 if best.gender else 2.5):
+    faint_one = score < faint and not (best.gender and lead >= 2)
+    if faint_one or lead < (1.3 if best.gender else 2.5):
         return "pronoun-contested"
     return "pronoun" if best.gender else "pronoun-ungendered"
 
@@ -245,6 +246,8 @@ class Sieve:
                         return Verdict(
                             entity, f"colon-before/{how}", kind, span, subject.span, others
                         )
+                # It announces somebody's words, of whom the text does not say.
+                return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
                 return self._share(previous, "paragraph-before")
