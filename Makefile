@@ -30,10 +30,10 @@ $(READY): pyproject.toml requirements.lock
 episode: $(READY) ## produce the sample episode, scripts/han.txt
 	@$(BIN)/python produce.py episode scripts/han.txt
 
-test: $(READY)   ## the quick tests: what CI runs
-	@$(BIN)/python -m pytest -m 'not slow and not system'
+test: $(READY)   ## the tests, what CI runs; those that need apt or npm programs skip without them
+	@$(BIN)/python -m pytest -m 'not slow' -rs
 
-test-all: $(READY) ## every test; those that need apt or npm programs skip without them
+test-all: $(READY) ## the slow ones too; tests/system/setup.sh installs the apt and npm programs
 	@$(BIN)/python -m pytest
 
 lint: $(READY)   ## ruff and mypy --strict
