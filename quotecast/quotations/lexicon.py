@@ -227,6 +227,14 @@ shopkeeper grocer baker tailor plumber electrician carpenter trucker cabbie gard
 skipper sailor fisherman rancher hunter midwife paramedic firefighter mayor-elect president-elect
 governor-elect mastermind gunman shooter attacker bomber terrorist criminal prisoner inmate
 author-turned-activist
+commuter cyclist pedestrian motorist diner hiker camper swimmer jogger vicar rector clergyman
+headteacher headmaster headmistress schoolteacher barrister solicitor magistrate coroner constable
+trustee curator conservationist biologist geologist chemist physicist astronomer meteorologist
+forecaster ecologist statistician archaeologist archivist lecturer academic ombudsman regulator
+auditor accountant goalkeeper midfielder striker teammate defender winger referee umpire jockey
+boxer beekeeper dairyman brewer landlady lodger caretaker janitor porter courier cleaner usher
+pharmacist dentist vet veterinarian optician counsellor dispatcher lifeguard ranger evacuee
+settler villager householder homeowner leaseholder
 """
 )
 """Head nouns of a description of one person, singular."""
