@@ -260,6 +260,20 @@ def record(
     )
 
 
+def takes_in_use(production: Production) -> frozenset[str]:
+    """Keys of the takes that the studio's scripts use as they are now."""
+    from quotecast.record import plan
+
+    keys: set[str] = set()
+    for path in sorted(production.studio.scripts.glob("*.fountain")):
+        drafted = load_script(production, path.stem)
+        chosen = cast(drafted, production, write=False)
+        speak = speaker_of(drafted.script, production)
+        planned = plan(drafted.script, chosen, production.voices, production.studio, speak=speak)
+        keys.update(key for item in planned for key in (item.key, item.base))
+    return frozenset(keys)
+
+
 def arrange(drafted: Drafted, takes: tuple[Take, ...], production: Production) -> Timeline:
     """Place the takes in time."""
     from quotecast.arrange import arrange as place
