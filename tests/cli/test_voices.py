@@ -1,0 +1,63 @@
+"""Voices and the take cache from the command line."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import pytest
+from test_cli import ARTICLE, fails, run
+
+from quotecast.config import Studio
+
+
+def test_voices_are_listed_with_pitch_and_state(studio: Studio) -> None:
+    (studio.voices / "gone.toml").write_text('engine = "coqui"\nmodel = "nowhere"\n')
+    (studio.voices / "zoo.toml").write_text('engine = "coqui"\nmodel = "tts_models/en/x/y"\n')
+    done = run("voices", studio=studio, TTS_HOME=str(studio.root / "empty"))
+    assert done.returncode == 0, done.stderr
+    assert "ben: Ben, male, low 110 Hz" in done.stdout
+    assert "nell: Nell, female, middle 180 Hz, narrates" in done.stdout
+    assert "missing: there is no model folder 'nowhere'" in done.stdout
+    assert "downloadable" in done.stdout
+
+
+def test_a_voice_can_be_tried(studio: Studio) -> None:
+    done = run("voices", "try", "ben", "Good evening.", studio=studio)
+    assert done.stdout.strip() == "output/voices/ben.wav"
+    with wave.open(str(studio.output / "voices" / "ben.wav")) as file:
+        assert file.getnframes() > 10_000
+    fails(run("voices", "try", "nobody", studio=studio), "there is no voice 'nobody'")
+
+
+def test_a_voice_is_added_for_a_model_at_hand(studio: Studio) -> None:
+    model = studio.voices / "pack"
+    model.mkdir()
+    (model / "config.json").write_text("{}")
+    (model / "model.pth").write_bytes(b"x")
+    done = run("voices", "add", "vera", "--model", "pack", "--speaker", "p1", studio=studio)
+    assert done.returncode == 0, done.stderr
+    assert 'speaker = "p1"' in (studio.voices / "vera.toml").read_text()
+    fails(run("voices", "add", "vera", "--model", "pack", studio=studio), "already")
+    fails(run("voices", "add", "x", "--model", "../..", studio=studio), "outside the studio")
+    fails(run("voices", "add", "A B", "--model", "pack", studio=studio), "no voice id")
+
+
+@pytest.mark.parametrize("given", [[], ["--licence", "CC0-1.0"], ["--consent", "Jane Doe"]])
+def test_nobody_is_cloned_without_licence_and_consent(studio: Studio, given: list[str]) -> None:
+    command = ["voices", "add", "clone", "--model", "tts_models/multilingual/x/y"]
+    fails(run(*command, "--reference", "a.wav", *given, studio=studio), "who agreed")
+    assert not (studio.voices / "clone.toml").exists()
+
+
+def test_the_cache_keeps_what_scripts_use(studio: Studio, tmp_path: Path) -> None:
+    article = studio.root / "river.txt"
+    article.write_text(ARTICLE)
+    run("record", str(article), studio=studio)
+    before = len(list(studio.takes.rglob("*.wav")))
+    article.write_text(ARTICLE.replace("Tuesday", "Monday"))
+    run("record", str(article), studio=studio)
+    assert len(list(studio.takes.rglob("*.wav"))) == before + 1
+    done = run("cache", "--prune", studio=studio)
+    assert "deleted 1 takes" in done.stdout
+    assert len(list(studio.takes.rglob("*.wav"))) == before

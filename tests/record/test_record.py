@@ -1,0 +1,214 @@
+"""Recording: every line once, kept by content, checked, tried again."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from quotecast import engines
+from quotecast.casting import load_voices
+from quotecast.config import Studio
+from quotecast.engines.interface import Speech
+from quotecast.engines.tone import ToneEngine
+from quotecast.errors import TakeError
+from quotecast.model import NARRATOR, Cast, Line, Role, Script, Take, Voice, Word
+from quotecast.record import TakeStore, plan, record
+from quotecast.record.checks import faults_of
+from quotecast.record.performing import loudness
+from quotecast.record.session import written_words
+from quotecast.speech import verbalise
+
+CAST = Cast("nell", (Role("Ann", "ada"), Role("Bob", "ben")))
+LINES = (
+    Line(NARRATOR, "The council voted in 1999."),
+    Line("Ann", "We waited ten years for this."),
+    Line("Bob", "It will flood again."),
+    Line("Ann", "We waited ten years for this."),
+)
+RATE = 22_050
+
+
+@pytest.fixture(autouse=True)
+def _no_open_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_open", {})
+
+
+def speak(studio: Studio, lines: tuple[Line, ...] = LINES, **options: object) -> tuple[Take, ...]:
+    script = Script("T", lines)
+    return record(script, CAST, load_voices(studio), studio, speak=verbalise, **options)  # type: ignore[arg-type]
+
+
+def stamps(studio: Studio) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in studio.takes.rglob("*.wav")}
+
+
+def test_the_same_words_of_one_voice_are_recorded_once(studio: Studio) -> None:
+    takes = speak(studio)
+    assert [take.line for take in takes] == [0, 1, 2, 3]
+    assert takes[1].key == takes[3].key
+    assert len(stamps(studio)) == 3
+    assert all((studio.root / take.path).is_file() for take in takes)
+
+
+def test_nothing_is_recorded_twice(studio: Studio) -> None:
+    first = speak(studio)
+    before = stamps(studio)
+    assert speak(studio) == first
+    assert stamps(studio) == before
+
+
+def test_a_plan_says_what_is_there_and_records_nothing(studio: Studio) -> None:
+    script, voices = Script("T", LINES), load_voices(studio)
+    assert all(p.recorded is None for p in plan(script, CAST, voices, studio, verbalise))
+    speak(studio, LINES[:1])
+    planned = plan(script, CAST, voices, studio, verbalise)
+    assert [p.recorded is not None for p in planned] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("damage", ["truncate", "flip", "json", "no json"])
+def test_a_damaged_take_is_recorded_again(studio: Studio, damage: str) -> None:
+    take = speak(studio)[0]
+    path = studio.root / take.path
+    whole = path.read_bytes()
+    if damage == "truncate":
+        path.write_bytes(whole[:-100])
+    elif damage == "flip":
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    elif damage == "json":
+        path.with_suffix(".json").write_text("{")
+    else:
+        path.with_suffix(".json").unlink()
+    assert speak(studio)[0] == take
+    assert path.read_bytes() == whole
+
+
+def test_a_new_take_is_made_of_one_line_only(studio: Studio) -> None:
+    first = speak(studio)
+    second = speak(studio, again=frozenset({2}))
+    assert [a.key == b.key for a, b in zip(first, second, strict=True)] == [True, True, False, True]
+    assert speak(studio) == second, "the new take stays the line's take"
+
+
+def test_settings_of_a_voice_are_part_of_the_key(studio: Studio) -> None:
+    before = speak(studio)
+    path = studio.voices / "ben.toml"
+    path.write_text(path.read_text() + "\n[settings]\namplitude = 0.2\n")
+    after = speak(studio)
+    assert [a.key == b.key for a, b in zip(before, after, strict=True)] == [True, True, False, True]
+
+
+def test_workers_make_the_same_bytes(studio: Studio, tmp_path: Path) -> None:
+    import shutil
+
+    other = Studio(tmp_path / "other")
+    shutil.copytree(studio.root, other.root)
+    assert speak(studio) == speak(other, workers=2)
+    assert [(studio.root / t.path).read_bytes() for t in speak(studio)] == [
+        (other.root / t.path).read_bytes() for t in speak(other)
+    ]
+
+
+def test_nothing_to_say_is_one_clear_line(studio: Studio) -> None:
+    with pytest.raises(TakeError, match="line 2 holds nothing to say"):
+        speak(studio, (LINES[0], Line("Ann", "...")))
+
+
+class Faulty(ToneEngine):
+    """Spoils its first takes of everything, then speaks well."""
+
+    spoiled = 2
+    silent = False
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self.calls = 0
+
+    def speak(self, text: str, voice: Voice, seed: int) -> Speech:
+        speech = super().speak(text, voice, seed)
+        self.calls += 1
+        if self.calls > self.spoiled:
+            return speech
+        scale = 0.0 if self.silent else 1.0
+        noise = np.random.default_rng(seed).normal(0, 1e-4, 300).astype(np.float32)
+        return dataclasses.replace(speech, samples=scale * (speech.samples[3000:3300] + noise))
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "attempts", "good"), [(0, 1, True), (2, 3, True), (9, 4, False)]
+)
+def test_a_bad_take_is_tried_again_three_times_and_reported(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, spoiled: int, attempts: int, good: bool
+) -> None:
+    monkeypatch.setattr(Faulty, "spoiled", spoiled)
+    monkeypatch.setattr("quotecast.engines.tone.ToneEngine", Faulty)
+    take = speak(studio, LINES[1:2])[0]
+    assert take.attempts == attempts
+    assert (take.warnings == ()) is good
+
+
+def test_silence_never_passes(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Faulty, "spoiled", 99)
+    monkeypatch.setattr(Faulty, "silent", True)
+    monkeypatch.setattr("quotecast.engines.tone.ToneEngine", Faulty)
+    with pytest.raises(TakeError, match="line 1: voice 'ada' is silent"):
+        speak(studio, LINES[1:2])
+    assert not list(studio.takes.rglob("*.wav"))
+
+
+def test_words_keep_their_written_form_and_their_time(studio: Studio) -> None:
+    take = speak(studio)[0]
+    assert [word.text for word in take.words] == ["The", "council", "voted", "in", "1999."]
+    assert take.timing == "model"
+    assert all(a.end_ms <= b.start_ms for a, b in zip(take.words, take.words[1:], strict=False))
+    assert take.words[-1].end_ms > take.words[-1].start_ms + 500, "nineteen ninety-nine"
+
+
+def test_a_silent_word_takes_no_time() -> None:
+    spoken = verbalise("Yes — no")
+    heard = (Word("Yes,", 10, 20), Word("no", 30, 40))
+    assert written_words("Yes — no", spoken, heard) == (
+        Word("Yes", 10, 20),
+        Word("—", 20, 20),
+        Word("no", 30, 40),
+    )
+
+
+def tone(seconds: float, level: float = 0.3) -> np.ndarray:
+    clock = np.arange(int(seconds * RATE)) / RATE
+    edge = np.minimum(1, np.minimum(clock, clock[::-1]) / 0.05)
+    return (level * edge * np.sin(2 * np.pi * 200 * clock)).astype(np.float32)
+
+
+def test_each_fault_is_named() -> None:
+    words = "a text of some thirty letters or so"
+    good = tone(2)
+    assert faults_of(good, RATE, words) == ()
+    assert faults_of(np.zeros(RATE, np.float32), RATE, words) == ("silent",)
+    assert faults_of(np.zeros(0, np.float32), RATE, words) == ("the model returned no sound",)
+    assert faults_of(good * np.nan, RATE, words) == ("the model returned no sound",)
+    assert "clipped" in faults_of(np.clip(good * 9, -1, 1), RATE, words)
+    assert "DC offset" in faults_of(good + 0.05, RATE, words)
+    assert "too short" in faults_of(tone(0.3), RATE, words)[0]
+    assert "too long" in faults_of(tone(20), RATE, words)[0]
+    gap = np.concatenate([good, np.zeros(3 * RATE, np.float32), good])
+    assert any("silent for 3" in fault for fault in faults_of(gap, RATE, words))
+    assert "cut off at its end" in faults_of(good[: RATE + 37], RATE, words)
+
+
+def test_loudness_of_a_known_tone() -> None:
+    """BS.1770: a 997 Hz sine at full scale in one channel is -3.01 LUFS."""
+    clock = np.arange(3 * 48_000) / 48_000
+    sine = np.sin(2 * np.pi * 997 * clock).astype(np.float32)
+    assert loudness(sine, 48_000) == pytest.approx(-301, abs=10)
+    assert loudness(sine[:4800], 48_000) == pytest.approx(-301, abs=40)
+
+
+def test_pruning_keeps_what_is_named(studio: Studio) -> None:
+    takes = speak(studio)
+    store = TakeStore(studio)
+    assert store.size()[0] == 3
+    assert store.prune(frozenset({takes[0].key}))[0] == 2
+    assert [path.stem for path in studio.takes.rglob("*.wav")] == [takes[0].key]
