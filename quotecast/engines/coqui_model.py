@@ -225,10 +225,21 @@ def _load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
     for layer in model.modules():
         if type(layer).__name__ == "Conv1dBN":
             _accept_short(layer)
-    decoder = getattr(model, "waveform_decoder", None)
-    if decoder is not None and hasattr(decoder, "remove_weight_norm"):
-        decoder.remove_weight_norm()
+    _drop_weight_norm(model)
     return model, config
+
+
+def _drop_weight_norm(model: Any) -> None:
+    """Multiply weight norm into the weights once, instead of at every call.
+
+    Coqui's own ``remove_weight_norm`` of the VITS decoder raises, because two of its layers
+    have none.
+    """
+    from torch.nn.utils import parametrize
+
+    for layer in model.modules():
+        if parametrize.is_parametrized(layer, "weight"):
+            parametrize.remove_parametrizations(layer, "weight")
 
 
 def _accept_short(layer: Any) -> None:

@@ -1,0 +1,57 @@
+"""A tiny but real Coqui model: VITS with two speakers and generated weights, about 1 MB.
+
+What it says is noise; loading it, its faults, timings and seeds are those of a full one.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+SPEAKERS = ("p1", "p2")
+
+
+def make_vits(folder: Path) -> Path:
+    """Write config.json, model.pth and speakers.json into ``folder``."""
+    from quotecast.engines.compat import prepare_coqui
+
+    prepare_coqui()
+    import torch
+    from TTS.tts.configs.vits_config import VitsConfig
+    from TTS.tts.models.vits import Vits, VitsArgs
+
+    from quotecast.engines import espeak
+
+    espeak.register()
+    folder.mkdir(parents=True, exist_ok=True)
+    speakers = folder / "speakers.json"
+    speakers.write_text(json.dumps({name: number for number, name in enumerate(SPEAKERS)}))
+    arguments = VitsArgs(
+        use_speaker_embedding=True,
+        speaker_embedding_channels=16,
+        speakers_file=str(speakers),
+        hidden_channels=16,
+        hidden_channels_ffn_text_encoder=32,
+        num_heads_text_encoder=2,
+        num_layers_text_encoder=2,
+        num_layers_posterior_encoder=2,
+        num_layers_flow=2,
+        upsample_initial_channel_decoder=32,
+        init_discriminator=False,
+    )
+    config = VitsConfig(
+        model_args=arguments,
+        use_phonemes=True,
+        phonemizer="espeak",
+        phoneme_language="en-us",
+        text_cleaner="phoneme_cleaners",
+        add_blank=True,
+        use_speaker_embedding=True,
+        speakers_file=str(speakers),
+    )
+    torch.manual_seed(7)
+    model = Vits.init_from_config(config)
+    config.speakers_file = config.model_args.speakers_file = "speakers.json"
+    config.save_json(str(folder / "config.json"))
+    torch.save({"model": model.state_dict()}, folder / "model.pth")
+    return folder
