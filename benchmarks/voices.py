@@ -41,6 +41,15 @@ _PACE = (0.035, 0.2)
 Wave = np.ndarray[Any, np.dtype[np.float32]]
 
 
+@dataclass(frozen=True)
+class Reader:
+    """A voice: its id, the model's name for it, and how slow it reads (1 is as trained)."""
+
+    voice: str
+    speaker: str
+    length_scale: float = 1.0
+
+
 class Pack:
     """A voice pack loaded by Coqui's own synthesizer, vocoder included if there is one."""
 
@@ -67,9 +76,10 @@ class Pack:
         """How many phonemes a text has."""
         return len(self.synthesizer.tts_model.tokenizer.text_to_ids(text))
 
-    def say(self, text: str, speaker: str) -> Wave:
+    def say(self, text: str, reader: Reader) -> Wave:
         """One line, without the silence Coqui puts behind it."""
-        wave = self.synthesizer.tts(text, speaker_name=speaker, split_sentences=False)
+        self.synthesizer.tts_model.length_scale = reader.length_scale
+        wave = self.synthesizer.tts(text, speaker_name=reader.speaker, split_sentences=False)
         from TTS.utils.synthesizer import PAD_SILENCE_SAMPLES  # noqa: TID251
 
         return np.asarray(wave, dtype=np.float32)[:-PAD_SILENCE_SAMPLES]
@@ -176,11 +186,11 @@ def faults_in(text: str, wave: Wave, tokens: int) -> list[str]:
     return [f"{one}: {text[:60]}" for one in found]
 
 
-def measure(pack: Pack, listener: Listener, name: str, speaker: str, texts: list[str]) -> Any:
+def measure(pack: Pack, listener: Listener, reader: Reader, texts: list[str]) -> Any:
     """Speak and hear all sentences with one voice: score so far, pitch, timbre."""
-    pack.say(_WARM_UP, speaker)
+    pack.say(_WARM_UP, reader)
     began = time.process_time()
-    waves = [pack.say(text, speaker) for text in texts]
+    waves = [pack.say(text, reader) for text in texts]
     spent = time.process_time() - began
     seconds = sum(map(len, waves)) / _RATE
     wrong = sum(edits(words(t), listener.hear(w)) for t, w in zip(texts, waves, strict=True))
@@ -188,9 +198,17 @@ def measure(pack: Pack, listener: Listener, name: str, speaker: str, texts: list
     together = np.concatenate(waves)
     bad = [f for t, w in zip(texts, waves, strict=True) for f in faults_in(t, w, pack.tokens(t))]
     score = Score(
-        name, speaker, wrong / total, round(float(np.median(pitch_of(together)))), "", 0, 0.0,
-        spent / seconds, round(total / seconds * 60), bad,
-    )  # fmt: skip
+        reader.voice,
+        reader.speaker,
+        wrong / total,
+        round(float(np.median(pitch_of(together)))),
+        "",
+        0,
+        0.0,
+        spent / seconds,
+        round(total / seconds * 60),
+        bad,
+    )
     return score, timbre_of(together)
 
 
@@ -217,17 +235,16 @@ def _distance(one: Wave, other: Wave) -> float:
     return float(np.sqrt(np.mean((one - other) ** 2)))
 
 
-def search_faults(pack: Pack, speakers: list[str], count: int) -> list[str]:
+def search_faults(pack: Pack, readers: list[Reader], count: int) -> list[str]:
     """Speak that many news lines, from one word to sixty, the voices taking turns."""
     from voices.recipe.news import news_sentences
 
     found = []
     lines = news_sentences(seed=1)  # other draws than those trained on
     for row, text in enumerate(lines[:count]):
-        speaker = speakers[row % len(speakers)]
-        found += [
-            f"{speaker} {f}" for f in faults_in(text, pack.say(text, speaker), pack.tokens(text))
-        ]
+        reader = readers[row % len(readers)]
+        wave = pack.say(text, reader)
+        found += [f"{reader.voice}: {one}" for one in faults_in(text, wave, pack.tokens(text))]
     return found
 
 
@@ -242,22 +259,21 @@ def only_load(folder: Path) -> None:
     """The child's part of :func:`resources`."""
     pack = Pack(folder)
     first = next(iter(json.loads((folder / "speakers.json").read_text(encoding="utf-8"))))
-    pack.say(_WARM_UP, first)
+    pack.say(_WARM_UP, Reader(first, first))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"load_seconds": round(pack.load_seconds, 2), "peak_mb": round(peak)}))
 
 
-def voices_of(folder: Path) -> dict[str, str]:
-    """Voice id to speaker, of the voice files that use this pack; the speakers themselves
-    where there are none.
-    """
-    found = {}
+def readers_of(folder: Path) -> list[Reader]:
+    """The voice files that use a pack; its bare speakers where there are none."""
+    found = []
     for file in sorted(folder.parent.glob("*.toml")):
         fields = tomllib.loads(file.read_text(encoding="utf-8"))
         if fields.get("model") == folder.name:
-            found[file.stem] = str(fields["speaker"])
+            scale = fields.get("settings", {}).get("length_scale", 1.0)
+            found.append(Reader(file.stem, fields["speaker"], scale))
     speakers = json.loads((folder / "speakers.json").read_text(encoding="utf-8"))
-    return found or {speaker: speaker for speaker in speakers}
+    return found or [Reader(speaker, speaker) for speaker in speakers]
 
 
 def table(scores: list[Score], totals: dict[str, Any]) -> None:
@@ -292,9 +308,9 @@ def main() -> None:
         return
     texts = [t for t in _SENTENCES.read_text(encoding="utf-8").splitlines() if t]
     texts = texts[: options.sentences]
-    chosen = {v: s for v, s in voices_of(options.pack).items() if v in (options.voices or [v])}
+    chosen = [r for r in readers_of(options.pack) if r.voice in (options.voices or [r.voice])]
     pack, listener = Pack(options.pack, vocoder=not options.no_vocoder), Listener()
-    measured = [measure(pack, listener, v, s, texts) for v, s in chosen.items()]
+    measured = [measure(pack, listener, reader, texts) for reader in chosen]
     scores = [score for score, _ in measured]
     compare(scores, [timbre for _, timbre in measured])
     size = sum(f.stat().st_size for f in options.pack.iterdir() if f.suffix == ".pth")
@@ -305,7 +321,7 @@ def main() -> None:
         **resources(options.pack),
     }
     if options.faults:
-        found = search_faults(pack, list(chosen.values()), options.faults)
+        found = search_faults(pack, chosen, options.faults)
         totals["lines with faults"] = f"{len(found)} of {options.faults}"
         totals["faults"] = found
     table(scores, totals)
