@@ -34,8 +34,8 @@ _LINES = Path(__file__).parent / "data" / "voices.txt"
 _WARM_UP = "This line is spoken once before anything is timed."
 
 
-def naive(texts: list[str], voice: str) -> tuple[float, float]:
-    """Processor seconds and seconds of sound of Coqui's own way."""
+def naive(texts: list[str], voice: str) -> tuple[float, float, float]:
+    """Processor seconds, seconds of sound and wall seconds of Coqui's own way."""
     from quotecast.engines.compat import prepare_coqui
 
     prepare_coqui()
@@ -67,7 +67,7 @@ def naive(texts: list[str], voice: str) -> tuple[float, float]:
     model.tts(_WARM_UP, speaker_name=fields["speaker"])
     rate = model.output_sample_rate
     heard = 0.0
-    start = time.process_time()
+    start, began = time.process_time(), time.perf_counter()
     with tempfile.TemporaryDirectory() as out:
         for number, text in enumerate(texts):
             model.save_wav(
@@ -82,15 +82,15 @@ def naive(texts: list[str], voice: str) -> tuple[float, float]:
         with wave.open(str(Path(out, "all.wav")), "wb") as joined:
             joined.setparams((1, 2, rate, 0, "NONE", ""))
             joined.writeframes(whole)
-    used = time.process_time() - start
+    used, took = time.process_time() - start, time.perf_counter() - began
     for clip in clips:
         first, last = sounding(np.frombuffer(clip, np.int16).astype(np.float32), rate)
         heard += (last - first) / rate
-    return used, heard
+    return used, heard, took
 
 
-def ours(texts: list[str], voice: str) -> tuple[float, float]:
-    """Processor seconds and seconds of sound of the same lines through Quotecast's engine."""
+def ours(texts: list[str], voice: str) -> tuple[float, float, float]:
+    """Processor seconds, seconds of sound and wall seconds of Quotecast's engine."""
     from quotecast.casting import load_voices
     from quotecast.config import Studio
     from quotecast.engines import open_engine
@@ -100,34 +100,34 @@ def ours(texts: list[str], voice: str) -> tuple[float, float]:
     chosen = load_voices(studio)[voice]
     engine = open_engine(chosen, studio)
     engine.speak(_WARM_UP, chosen, 0)
-    start = time.process_time()
+    start, began = time.process_time(), time.perf_counter()
     said = [engine.speak(text, chosen, 0) for text in texts]
-    used = time.process_time() - start
+    used, took = time.process_time() - start, time.perf_counter() - began
     ranges = [(sounding(one.samples, one.sample_rate), one.sample_rate) for one in said]
-    return used, sum((last - first) / rate for (first, last), rate in ranges)
+    return used, sum((last - first) / rate for (first, last), rate in ranges), took
 
 
 def child(way: str, lines: int, voice: str) -> None:
     """Measure one way and print it as JSON."""
     texts = [t for t in _LINES.read_text(encoding="utf-8").splitlines() if t][:lines]
-    used, heard = (naive if way == "naive" else ours)(texts, voice)
+    used, heard, took = (naive if way == "naive" else ours)(texts, voice)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"cpu_s": used, "sound_s": heard, "peak_mb": round(peak)}))
+    print(json.dumps({"cpu_s": used, "wall_s": took, "sound_s": heard, "peak_mb": round(peak)}))
 
 
-def run(ways: list[str], lines: int, voice: str) -> tuple[list[dict[str, Any]], float]:
-    """Run children side by side; their figures and the wall time."""
+def run(ways: list[str], lines: int, voice: str) -> list[dict[str, Any]]:
+    """Run children side by side; their figures."""
     command = [sys.executable, "-W", "ignore", __file__, "--lines", str(lines), "--voice", voice]
-    start = time.perf_counter()
+    one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    alone = {**os.environ, **one_thread}  # numpy's BLAS would start threads beside torch's
     started = [
-        subprocess.Popen([*command, "--child", way], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([*command, "--child", way], stdout=subprocess.PIPE, text=True, env=alone)
         for way in ways
     ]
     outputs = [process.communicate()[0] for process in started]
     if any(process.returncode for process in started):
         sys.exit("a measuring process failed: see above")
-    figures = [json.loads(output.splitlines()[-1]) for output in outputs]
-    return figures, time.perf_counter() - start
+    return [json.loads(output.splitlines()[-1]) for output in outputs]
 
 
 def main() -> None:
@@ -144,13 +144,18 @@ def main() -> None:
     result: dict[str, Any] = {"voice": options.voice, "lines": options.lines}
     print(f"{'way':<8}{'CPU s':>8}{'sound s':>9}{'CPU s/s':>9}{'peak MB':>9}")
     for way in ("naive", "ours"):
-        (one,), _ = run([way], options.lines, options.voice)
+        (one,) = run([way], options.lines, options.voice)
         one["cpu_per_s"] = round(one["cpu_s"] / one["sound_s"], 3)
         result[way] = one
         print(f"{way:<8}{one['cpu_s']:>8.2f}{one['sound_s']:>9.2f}"
               f"{one['cpu_per_s']:>9.3f}{one['peak_mb']:>9}")  # fmt: skip
     result["ratio"] = round(result["ours"]["cpu_per_s"] / result["naive"]["cpu_per_s"], 2)
     print(f"ours / naive: {result['ratio']}")
+    both = run(["ours", "ours"], options.lines, options.voice)
+    alone = result["ours"]["sound_s"] / result["ours"]["wall_s"]
+    together = sum(one["sound_s"] / one["wall_s"] for one in both)
+    result["two_processes"] = round(together / alone, 2)
+    print(f"throughput of two processes / one: {result['two_processes']}")
     if options.json:
         print(json.dumps(result))
 
