@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -152,11 +153,14 @@ class Meter:
             windows = np.lib.stride_tricks.sliding_window_view(padded, PEAK_BLOCK + TAPS)
             windows = windows[::PEAK_BLOCK]
             highest = np.abs(windows).max(axis=1)
-            for number in np.flatnonzero(highest * self._reach > self._peak):
-                near = np.lib.stride_tricks.sliding_window_view(windows[number], TAPS)
-                # Where the last samples' neighbours are not known yet, the next piece looks.
-                near = near[: min(PEAK_BLOCK, len(samples) - number * PEAK_BLOCK)]
-                self._peak = max(self._peak, float(np.abs(near @ self._phases).max()))
+            # Where the last samples' neighbours are not known yet, the next piece looks.
+            whole = (len(line) - TAPS) // PEAK_BLOCK
+            for numbers in _batches(np.flatnonzero(highest * self._reach > self._peak)):
+                near = np.lib.stride_tricks.sliding_window_view(windows[numbers], TAPS, axis=1)
+                between = np.abs(near[:, :PEAK_BLOCK] @ self._phases)
+                if numbers[-1] >= whole:
+                    between[-1, len(line) - TAPS - numbers[-1] * PEAK_BLOCK :] = 0
+                self._peak = max(self._peak, float(between.max()))
 
     def result(self) -> Loudness:
         """What has been measured so far."""
@@ -171,6 +175,12 @@ class Meter:
             sample_rate=self.sample_rate,
             channels=self.channels,
         )
+
+
+def _batches(numbers: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+    """Blocks few enough to be interpolated together in 3 MB."""
+    for start in range(0, len(numbers), 64):
+        yield numbers[start : start + 64]
 
 
 def integrated(energies: npt.NDArray[np.float64]) -> float:
