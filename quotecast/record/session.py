@@ -61,7 +61,7 @@ def plan(
     """
     store = TakeStore(studio)
     identities: dict[str, str] = {}
-    planned = []
+    said: list[tuple[Voice, Spoken, str]] = []
     for index, line in enumerate(script.lines):
         voice = voices.get(cast.voice_of(line.speaker) or "")
         if voice is None:
@@ -74,9 +74,15 @@ def plan(
                 f"line {index + 1} holds nothing to say: {line.text[:60]!r}",
                 "delete it from the script",
             )
+        base = key_of(spoken.text, script.language, voice, identities[voice.id])
+        said.append((voice, spoken, base))
+    # Counted before any is looked up, once for each text: lines that say the same share a take.
+    for base in sorted({said[index][2] for index in again if 0 <= index < len(said)}):
+        store.ask_again(base)
+    planned = []
+    for index, (voice, spoken, base) in enumerate(said):
+        count = store.generation(base)
         identity = identities[voice.id]
-        base = key_of(spoken.text, script.language, voice, identity)
-        count = store.ask_again(base) if index in again else store.generation(base)
         key = key_of(spoken.text, script.language, voice, identity, count) if count else base
         planned.append(Planned(index, voice, spoken, base, key, store.find(key)))
     return tuple(planned)

@@ -92,6 +92,15 @@ def test_a_new_take_is_made_of_one_line_only(studio: Studio) -> None:
     assert speak(studio) == second, "the new take stays the line's take"
 
 
+@pytest.mark.parametrize("wanted", [{1}, {3}, {1, 3}])
+def test_a_new_take_of_a_repeated_line_is_shared(studio: Studio, wanted: set[int]) -> None:
+    first = speak(studio)
+    second = speak(studio, again=frozenset(wanted))
+    assert second[1].key == second[3].key != first[1].key
+    assert len(stamps(studio)) == 4, "one new take, not one for each line"
+    assert speak(studio) == second, "the new take stays the lines' take"
+
+
 def test_settings_of_a_voice_are_part_of_the_key(studio: Studio) -> None:
     before = speak(studio)
     path = studio.voices / "ben.toml"
