@@ -24,6 +24,9 @@ SETTINGS: Final = {
 }
 """Voice settings → attributes of the Coqui model. ``length_scale`` above 1 is slower."""
 
+ENVELOPE_ROUNDS: Final = "envelope_rounds"
+"""Voice setting: how often the vocoder's sound is weighed against its spectrogram; 0 never."""
+
 
 class CoquiModel:
     """A Coqui acoustic model with its vocoder, ready to speak."""
@@ -33,6 +36,7 @@ class CoquiModel:
         self._vocoder = vocoder
         self._sample_rate = sample_rate
         self._folder = folder
+        self._rounds = 0
         self._defaults = {
             name: getattr(tts, name) for name in SETTINGS.values() if hasattr(tts, name)
         }
@@ -112,11 +116,12 @@ class CoquiModel:
         for name, attribute in SETTINGS.items():
             if attribute in self._defaults:
                 setattr(self._tts, attribute, settings.get(name, self._defaults[attribute]))
-        unknown = set(settings) - set(SETTINGS)
+        self._rounds = int(settings.get(ENVELOPE_ROUNDS, 0))
+        unknown = set(settings) - {*SETTINGS, ENVELOPE_ROUNDS}
         if unknown:
             raise EngineError(
                 f"unknown setting {sorted(unknown)[0]!r}",
-                "known: " + ", ".join(SETTINGS),
+                "known: " + ", ".join((*SETTINGS, ENVELOPE_ROUNDS)),
                 where=f"voices/{voice.id}.toml",
             )
 
@@ -139,6 +144,8 @@ class CoquiModel:
         """A mel spectrogram [frames, bands] through the vocoder."""
         import torch
 
+        from quotecast.engines.envelope import keep_to
+
         spectrum = self._tts.ap.denormalize(mel.cpu().numpy().T)
         prepared = self._vocoder.ap.normalize(spectrum)
         wave = self._vocoder.model.inference(torch.from_numpy(prepared).unsqueeze(0))
@@ -147,7 +154,8 @@ class CoquiModel:
         wave = wave.reshape(-1)
         # The generator pads the spectrogram on both sides; its echo is cut off again, so
         # that durations in frames stay durations in samples.
-        return wave[padding * hop : len(wave) - padding * hop].cpu().numpy()
+        wave = wave[padding * hop : len(wave) - padding * hop].cpu()
+        return keep_to(wave, mel.cpu().T, self._vocoder.ap, self._rounds).numpy()
 
     def _timings(
         self, text: str, result: dict[str, Any], length: int
