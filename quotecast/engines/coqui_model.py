@@ -24,9 +24,6 @@ SETTINGS: Final = {
 }
 """Voice settings → attributes of the Coqui model. ``length_scale`` above 1 is slower."""
 
-ENVELOPE_ROUNDS: Final = "envelope_rounds"
-"""Voice setting: how often the vocoder's sound is weighed against its spectrogram; 0 never."""
-
 
 class CoquiModel:
     """A Coqui acoustic model with its vocoder, ready to speak."""
@@ -36,7 +33,6 @@ class CoquiModel:
         self._vocoder = vocoder
         self._sample_rate = sample_rate
         self._folder = folder
-        self._rounds = 0
         self._defaults = {
             name: getattr(tts, name) for name in SETTINGS.values() if hasattr(tts, name)
         }
@@ -116,12 +112,11 @@ class CoquiModel:
         for name, attribute in SETTINGS.items():
             if attribute in self._defaults:
                 setattr(self._tts, attribute, settings.get(name, self._defaults[attribute]))
-        self._rounds = int(settings.get(ENVELOPE_ROUNDS, 0))
-        unknown = set(settings) - {*SETTINGS, ENVELOPE_ROUNDS}
+        unknown = set(settings) - set(SETTINGS)
         if unknown:
             raise EngineError(
                 f"unknown setting {sorted(unknown)[0]!r}",
-                "known: " + ", ".join((*SETTINGS, ENVELOPE_ROUNDS)),
+                "known: " + ", ".join(SETTINGS),
                 where=f"voices/{voice.id}.toml",
             )
 
@@ -144,8 +139,6 @@ class CoquiModel:
         """A mel spectrogram [frames, bands] through the vocoder."""
         import torch
 
-        from quotecast.engines.envelope import keep_to
-
         spectrum = self._tts.ap.denormalize(mel.cpu().numpy().T)
         prepared = self._vocoder.ap.normalize(spectrum)
         wave = self._vocoder.model.inference(torch.from_numpy(prepared).unsqueeze(0))
@@ -154,8 +147,7 @@ class CoquiModel:
         wave = wave.reshape(-1)
         # The generator pads the spectrogram on both sides; its echo is cut off again, so
         # that durations in frames stay durations in samples.
-        wave = wave[padding * hop : len(wave) - padding * hop].cpu()
-        return keep_to(wave, mel.cpu().T, self._vocoder.ap, self._rounds).numpy()
+        return wave[padding * hop : len(wave) - padding * hop].cpu().numpy()
 
     def _timings(
         self, text: str, result: dict[str, Any], length: int
