@@ -222,9 +222,6 @@ def _load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
     else:
         # strict would refuse the discriminator's weights that are not built.
         model.load_checkpoint(config, str(files.weights), eval=True, **_loose(model))
-    for layer in model.modules():
-        if type(layer).__name__ == "Conv1dBN":
-            _accept_short(layer)
     _drop_weight_norm(model)
     return model, config
 
@@ -240,27 +237,6 @@ def _drop_weight_norm(model: Any) -> None:
     for layer in model.modules():
         if parametrize.is_parametrized(layer, "weight"):
             parametrize.remove_parametrizations(layer, "weight")
-
-
-def _accept_short(layer: Any) -> None:
-    """Let a convolution of ForwardTTS take texts of a word or two.
-
-    It convolves first and pads afterwards, so a text of fewer tokens than the kernel spans
-    (13 in the encoder of SpeedySpeech) raises RuntimeError. Zeros on the right are what such
-    a text has beside it in a batch, which is how the model learned it.
-    """
-    from torch.nn.functional import pad
-
-    whole = layer.forward
-    span = layer.conv1d.dilation[0] * (layer.conv1d.kernel_size[0] - 1) + 1
-
-    def forward(x: Any) -> Any:
-        length = x.shape[-1]
-        if length >= span:
-            return whole(x)
-        return whole(pad(x, (0, span - length)))[..., :length]
-
-    layer.forward = forward
 
 
 def _loose(model: Any) -> dict[str, bool]:
