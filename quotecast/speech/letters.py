@@ -60,7 +60,7 @@ ABBREVIATIONS: Final = {
 ALWAYS: Final = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Jr", "Sr", "vs", "Lt", "Sgt", "Ltd"})
 """Abbreviations that are ones without their full stop too (British style)."""
 
-LATIN: Final = {"e.g.": "for example", "i.e.": "that is", "a.m.": "a m", "p.m.": "p m"}
+LATIN: Final = {"e.g.": "for example", "i.e.": "that is", "a.m.": "eh m", "p.m.": "p m"}
 
 ACRONYMS: Final = frozenset(
     (
@@ -137,8 +137,12 @@ def roman(text: str) -> int:
 
 
 def spelled(text: str) -> str:
-    """``RFA`` → R F A; digits stay digits."""
-    return " ".join(sign for sign in text if sign.isalnum())
+    """``RFA`` → R F Eh; digits stay digits.
+
+    A lone "A" is read as the article before another word ("R F uh reporter"): the letter is
+    written as it is said.
+    """
+    return " ".join("Eh" if sign in "Aa" else sign for sign in text if sign.isalnum())
 
 
 def capitals(text: str, shouted: bool) -> str | None:
@@ -159,7 +163,7 @@ def capitals(text: str, shouted: bool) -> str | None:
         return word.capitalize() + ending
     if word not in SPELLED and len(word) >= 5 and _sounds(word):
         return word.capitalize() + ending
-    said = " and ".join(" ".join(part) for part in word.split("&"))
+    said = " and ".join(spelled(part) for part in word.split("&"))
     return f"{said}'s" if ending else said
 
 

@@ -118,7 +118,20 @@ def _said(syllable: str) -> str:
                    "uan": "ywen", "un": "yoon"}.get(final)  # fmt: skip
         return special or "y" + _FINALS[final]
     if initial in ("j", "q", "x") and final in ("u", "ue", "uan", "un"):
-        return _INITIALS[initial] + {"u": "oo", "ue": "weh", "uan": "wen", "un": "oon"}[final]
+        return _INITIALS[initial] + {"u": "oo", "ue": "oo-eh", "uan": "oo-en", "un": "oon"}[final]
     if initial in ("b", "p", "m", "f", "w") and final == "o":
         return _INITIALS[initial] + "aw"
-    return _INITIALS[initial] + _FINALS[final]
+    return _INITIALS[initial] + _after(initial, _FINALS[final])
+
+
+def _after(initial: str, final: str) -> str:
+    """A final as the phonemizer reads it behind its initial.
+
+    espeak reads "shyau" as "shy-ow" and spells out the h of "hwahng", so the glide becomes a
+    vowel of its own: "sheeau", "hoo-ahng". After b, d, g, k and the like "w" is read well.
+    """
+    if initial and final.startswith("y") and final != "ye":
+        return "eeau" if final == "yau" else f"ee-{final[1:]}"
+    if initial.endswith("h") and final.startswith("w"):
+        return "oo-eye" if final == "why" else f"oo-{final[1:]}"
+    return final

@@ -69,7 +69,7 @@ def half_day_rule(place: Place) -> str | None:
     """``pm`` after a time."""
     core = place.core.lower()
     if core in ("am", "pm") and re.fullmatch(r"\d{1,2}(:\d\d)?", place.beside(-1)):
-        return f"{core[0]} m"
+        return f"{numbers.half_day(core[0])} m"
     return None
 
 

@@ -197,6 +197,11 @@ def _count(value: int, one: str, many: str) -> str:
     return f"{cardinal(value)} {one if value == 1 else many}"
 
 
+def half_day(letter: str) -> str:
+    """The letter of a.m. or p.m. as it is said: a lone "a" would be read as the article."""
+    return "eh" if letter in "aA" else "p"
+
+
 def clock(text: str) -> str | None:
     """``9:30`` → nine thirty, ``10:05pm`` → ten oh five p m, ``5pm`` → five p m."""
     found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?(?:\s?([ap])\.?m\.?)?", text, re.IGNORECASE)
@@ -210,7 +215,7 @@ def clock(text: str) -> str | None:
         said += f" {'oh ' if minute[0] == '0' else ''}{cardinal(int(minute))}"
     elif minute and not found[3]:
         said += " o'clock" if hour <= 12 else " hundred"
-    return f"{said} {found[3].lower()} m" if found[3] else said
+    return f"{said} {half_day(found[3])} m" if found[3] else said
 
 
 def measured(text: str) -> str | None:

@@ -27,7 +27,7 @@ def abbreviation_rule(place: Place) -> str | None:
     if core.lower() in letters.LATIN:
         return letters.LATIN[core.lower()]
     if re.fullmatch(r"(?:[A-Za-z]\.){2,}", core):
-        return letters.spelled(core).upper()
+        return letters.spelled(core.upper())
     after = place.beside(1)
     if core == "St" and stop in (".", ""):
         return "Saint" if after[:1].isupper() and not ends(place) else "Street"
@@ -36,7 +36,7 @@ def abbreviation_rule(place: Place) -> str | None:
     if core in letters.ABBREVIATIONS and (stop == "." or core in letters.ALWAYS):
         return letters.ABBREVIATIONS[core]
     if re.fullmatch(r"[A-Z]", core) and stop == "." and core != "I":
-        return core
+        return letters.spelled(core)
     return None
 
 

@@ -96,3 +96,22 @@ def test_a_broken_lexicon_is_one_clear_line(tmp_path: Path, text: str) -> None:
 
 def test_a_missing_lexicon_is_empty(tmp_path: Path) -> None:
     assert load_lexicon(tmp_path / "no.toml") == Lexicon()
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("Han told RFA reporter Lee", "ˈɛf ˈeɪ ɹ"),
+        ("at 9:30 a.m. on Monday", "ˈeɪ ˈɛm"),
+        ("Huang said", "hˈuːˈɑːŋ"),
+        ("Deng Xiaoping said", "ʃˈiːaʊpˈɪŋ"),
+        ("Lai Changxing said", "lˈaɪ tʃˈɑːŋʃˈɪŋ"),
+        ("the café is", "kæfˈeɪ|kˈæfeɪ"),
+    ],
+)
+def test_what_is_heard(written: str, heard: str) -> None:
+    """By phonemes: a spelling may look right and be read wrong ("R F uh", "aitch-wahng")."""
+    from quotecast.engines.espeak import phonemize
+
+    phonemes = phonemize(verbalise(written, "en", LEXICON).text)
+    assert any(form in phonemes for form in heard.split("|")), phonemes
