@@ -106,7 +106,7 @@ def _line(line: Line, before: Item | None) -> str:
     if not bare:
         head = "@" + escape_start(escape(line.speaker), "@") + "\n"
         if line.direction:
-            head += f"({escape(line.direction)})\n"
+            head += f"({escape(line.direction, also='()')})\n"
         text = escape_start(text, "(")
     notes = [SAME_PARAGRAPH] if line.continues and not after_line else []
     notes += [_note(note) for note in line.notes]

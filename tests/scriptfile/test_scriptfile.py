@@ -168,6 +168,7 @@ scripts = st.builds(
 @example(Script("T", (Line(NARRATOR, "TORONTO—"), Line(NARRATOR, "A man", continues=True))))
 @example(Script("T", (Line(NARRATOR, "a", continues=True), Section("x"))))
 @example(Script("", (Line("@?", "(he said)"), Line(NARRATOR, "(a)", "b"))))
+@example(Script("", (Line(NARRATOR, "0", ") "), Line(NARRATOR, "0", "("))))
 @example(Script("T ", (Note("]"), Note("[["), Note("a]]b"), Omission(BlockKind.TURN, "|", "|"))))
 def test_round_trip(script: Script) -> None:
     text = format_script(script)
