@@ -79,6 +79,9 @@ FORMATS: Final = {
 """By the file name's ending. ID3v2.3 is what every player reads; ``faststart`` puts an M4A's
 index first, so that it plays while it loads."""
 
+ARCHIVES: Final = tuple(kind for kind, made in FORMATS.items() if made.lossless)
+"""Formats for keeping, not for listening on the way."""
+
 
 def program_version() -> str:
     """What shapes a mastered file beside its mix and settings."""

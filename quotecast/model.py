@@ -493,5 +493,7 @@ class Episode:
     site: str = ""
     corrections: tuple[str, ...] = ()
     withdrawn: bool = False
+    archive: Mastered | None = None
+    """The lossless file beside the published one, where the show keeps one."""
     version: int = 1
     """Of this file's format."""

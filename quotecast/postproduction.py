@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,15 @@ class Mixed:
     """``output/<slug>/audio.json``: the finished audio and what it was made from."""
 
     key: str
-    """SHA-256 over timeline, settings, tags, cover and music: all that shapes the file."""
+    """SHA-256 over timeline, settings, tags, cover and music: all that shapes the files."""
     audio: Mastered
+    archive: Mastered | None = None
+    """The lossless file that ``[master] archive`` asks for."""
+
+    @property
+    def files(self) -> tuple[Mastered, ...]:
+        """Every finished file."""
+        return (self.audio,) if self.archive is None else (self.audio, self.archive)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def produce(drafted: Drafted, production: Production) -> Produced:
         cast = pipeline.cast(drafted, production)
         takes = pipeline.record(drafted, cast, production)
         timeline, mixed = mix(drafted, takes, production)
-        episode = write_episode(drafted, cast, takes, timeline, mixed.audio, production)
+        episode = write_episode(drafted, cast, takes, timeline, mixed, production)
     return Produced(episode, drafted, cast, takes, write_feed(production))
 
 
@@ -92,8 +99,8 @@ def mix(
     key = _audio_key(timeline, production, tags, cover)
     record = folder / "audio.json"
     mixed = _read_mixed(record)
-    if mixed is None or mixed.key != key or not _intact(mixed.audio, studio):
-        mixed = Mixed(key, _sound(drafted, timeline, tags, cover, production))
+    if mixed is None or mixed.key != key or not all(_intact(file, studio) for file in mixed.files):
+        mixed = Mixed(key, *_sound(drafted, timeline, tags, cover, production))
         write_json(record, mixed)
     write_json(folder / "timeline.json", timeline)
     return timeline, mixed
@@ -101,32 +108,32 @@ def mix(
 
 def _sound(
     drafted: Drafted, timeline: Timeline, tags: Tags, cover: Path, production: Production
-) -> Mastered:
-    """The timeline as a mastered file, and its picture; the mix itself is not kept."""
-    from quotecast.master import master
+) -> tuple[Mastered, Mastered | None]:
+    """The timeline as mastered files, and its picture; the mix itself is not kept."""
+    from quotecast.master import ARCHIVES, master
     from quotecast.mix import mix as mix_down
 
     studio, show = production.studio, production.show
     folder = production.folder(drafted.slug)
     wav = folder / f"{TEMPORARY_PREFIX}mix.wav"
-    target = folder / f"episode.{show.master.format}"
+
+    def finish(kind: str) -> Mastered:
+        target = folder / f"episode.{kind}"
+        chapters, progress = timeline.chapters, production.progress
+        return master(wav, target, tags, chapters, show, studio, progress, cover=cover)
+
     try:
         mix_down(timeline, studio, show, wav, production.progress)
-        mastered = master(
-            wav,
-            target,
-            tags,
-            timeline.chapters,
-            show,
-            studio,
-            production.progress,
-            cover=cover,
-        )
+        mastered = finish(show.master.format)
+        archive = finish(show.master.archive) if show.master.archive else None
         picture = draw(timeline, drafted, wav)
     finally:
         wav.unlink(missing_ok=True)
     write_text(folder / "timeline.svg", picture)
-    return mastered
+    for kind in ARCHIVES:  # one of other settings would be published as this episode's
+        if kind != show.master.archive:
+            (folder / f"episode.{kind}").unlink(missing_ok=True)
+    return mastered, archive
 
 
 def tags_of(drafted: Drafted, production: Production) -> Tags:
@@ -159,7 +166,7 @@ def write_episode(
     cast: Cast,
     takes: tuple[Take, ...],
     timeline: Timeline,
-    audio: Mastered,
+    mixed: Mixed,
     production: Production,
 ) -> Episode:
     """Write all that stands beside the audio; ``episode.json`` comes last."""
@@ -178,12 +185,13 @@ def write_episode(
             voices=production.voices,
             takes=takes,
             timeline=timeline,
-            mastered=audio,
+            mastered=mixed.audio,
             show=show,
             earlier=earlier,
             now=now(),
             number=earlier.number if earlier else next_number(studio, show),
         )
+        episode = replace(episode, archive=mixed.archive)
         write_text(folder / "script.fountain", format_script(drafted.script))
         write_episode_files(episode, drafted.script, timeline, show, studio)
     return episode

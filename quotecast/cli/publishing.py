@@ -44,7 +44,7 @@ def publish(
             chosen = pipeline.cast(drafted, production)
             takes = pipeline.record(drafted, chosen, production)
             timeline, mixed = postproduction.mix(drafted, takes, production)
-            postproduction.write_episode(drafted, chosen, takes, timeline, mixed.audio, production)
+            postproduction.write_episode(drafted, chosen, takes, timeline, mixed, production)
     report = postproduction.write_feed(production)
     tell(f"feed: {report.path}, {report.episodes} episodes, {report.url}")
     if to:

@@ -22,6 +22,7 @@ def check(
     """The report on a script or article."""
     drafted, article = _look_at(source, production, allow_private)
     yield from _overview(drafted, production)
+    yield from _settings(production)
     yield from _doubts(drafted.script)
     yield from _left_out(drafted.script)
     if why:
@@ -71,6 +72,18 @@ def _cast_of(drafted: Drafted, production: Production) -> tuple[Cast | None, str
         return pipeline.cast(drafted, production, write=False), ""
     except QuotecastError as fault:
         return None, f"{fault} ({fault.hint})" if fault.hint else str(fault)
+
+
+def _settings(production: Production) -> Iterator[str]:
+    """What would keep the feed from being published, known before anything is recorded."""
+    from quotecast.publish.rules import check_show
+
+    broken = check_show(production.show)
+    if broken:
+        yield ""
+        yield "The feed would be refused"
+    for violation in broken:
+        yield f"  ! {violation} ({violation.hint})"
 
 
 def _doubts(script: Script) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from email.utils import format_datetime
 from typing import Any, Final
@@ -116,9 +117,25 @@ def _enclose(item: Element, episode: Episode, folder: str, show: Show, studio: S
     byline = shorten(" and ".join(notes.authors(episode.byline)), 255)
     if byline:
         put(item, "itunes:author", byline)
+    _offer_archive(item, episode, show, studio)
     own_art = places.show_dir(studio, show) / folder / places.COVER
     if own_art.is_file():
         put(item, "itunes:image", href=places.url_of(own_art, studio, show))
+
+
+def _offer_archive(item: Element, episode: Episode, show: Show, studio: Studio) -> None:
+    """The lossless file, for apps that let a listener choose.
+
+    ``integrity`` is a digest as in W3C's Subresource Integrity, as the namespace asks.
+    """
+    kept = episode.archive
+    if kept is None:
+        return
+    length, title = str(kept.bytes), f"Lossless ({kept.format.upper()})"
+    offer = put(item, "podcast:alternateEnclosure", type=kept.mime, length=length, title=title)
+    put(offer, "podcast:source", uri=places.url_of(studio.root / kept.path, studio, show))
+    digest = base64.b64encode(bytes.fromhex(kept.sha256)).decode()
+    put(offer, "podcast:integrity", type="sri", value=f"sha256-{digest}")
 
 
 def _annotate(item: Element, episode: Episode, folder: str, show: Show, studio: Studio) -> None:

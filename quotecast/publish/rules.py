@@ -134,7 +134,9 @@ def check_episode(
         if not (home / folder / name).is_file():
             hint = f"run `quotecast publish {folder}`"
             add("link", f"{name} is missing, and the feed would point to it", hint)
-    found += check_audio(episode.audio.path, episode.audio.bytes, folder, studio)
+    for file in (episode.audio, episode.archive):
+        if file is not None:
+            found += check_audio(file.path, file.bytes, folder, studio)
     return tuple(found)
 
 

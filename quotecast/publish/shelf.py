@@ -26,7 +26,7 @@ from quotecast.publish.rules import Violation, check_episode, parse_time
 from quotecast.publish.text import one_line
 from quotecast.records import from_json, read_json, to_json, write_bytes, write_json
 
-RENDERER: Final = 1
+RENDERER: Final = 2
 """Raised whenever :mod:`items` writes something else for the same episode."""
 
 INDEX: Final = ".feed-index.json"
