@@ -21,6 +21,7 @@ from quotecast.records import (
     lock,
     read_json,
     sha256_of,
+    sweep,
     to_json,
     write_json,
     write_text,
@@ -79,6 +80,8 @@ def busy(slug: str, production: Production) -> Iterator[None]:
     with lock(folder / ".lock", f"the episode {slug}"):
         for orphan in folder.glob(f"{TEMPORARY_PREFIX}*"):
             orphan.unlink(missing_ok=True)
+        for shared in {folder.parent, production.studio.output, production.studio.scripts}:
+            sweep(shared)
         yield
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +23,10 @@ from quotecast.errors import BusyError, QuotecastError
 T = TypeVar("T")
 
 TEMPORARY_PREFIX = ".quotecast-"
-"""Names of unfinished files start with this; whoever finds an old one may delete it."""
+"""Names of unfinished files start with this, then machine and process; see :func:`sweep`."""
+
+ABANDONED_S = 24 * 3600
+"""An unfinished file of another machine is taken for abandoned after this many seconds."""
 
 
 def to_json(value: object) -> str:
@@ -94,7 +99,9 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
-            prefix=TEMPORARY_PREFIX, suffix=path.suffix, dir=path.parent
+            prefix=f"{TEMPORARY_PREFIX}{_machine()}-{os.getpid()}-",
+            suffix=path.suffix,
+            dir=path.parent,
         )
         os.close(handle)
         temporary = Path(name)
@@ -113,6 +120,40 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _machine() -> str:
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def sweep(folder: Path, pattern: str = "*") -> None:
+    """Delete what killed runs left unfinished in a folder, and nothing of a living one.
+
+    Args:
+        folder: where to look; it need not exist.
+        pattern: ``*``, or ``??/*`` to look one level below.
+    """
+    for path in folder.glob(pattern.replace("*", f"{TEMPORARY_PREFIX}*")):
+        if _abandoned(path):
+            path.unlink(missing_ok=True)
+
+
+def _abandoned(path: Path) -> bool:
+    machine, _, rest = path.name.removeprefix(TEMPORARY_PREFIX).partition("-")
+    process = rest.partition("-")[0]
+    if machine == _machine() and process.isdigit():
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            return True
+        except (PermissionError, OverflowError):
+            return False
+        return False
+    try:
+        # Either way round: a clock that was set back must not keep a file for ever.
+        return abs(time.time() - path.stat().st_mtime) > ABANDONED_S
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -30,7 +30,12 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say_error(fault: QuotecastError) -> None:
-    """Print a fault as one line, its hint below it."""
+    """Print a fault as one line, its hint below it; one JSON object under ``--log-json``."""
+    if _options.log_json:
+        from quotecast.cli.bars import log_line
+
+        log_line(err, "error", "fault", message=str(fault), hint=fault.hint)
+        return
     err.print("error: ", style="bold red", end="")
     err.print(str(fault), markup=False)
     if fault.hint:
@@ -71,6 +76,7 @@ class Options:
 
     studio: Path | None
     quiet: bool
+    log_json: bool = False
 
 
 _options = Options(None, False)
@@ -94,6 +100,9 @@ def options(
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Progress, summary and errors as JSON lines.")
+    ] = False,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -117,7 +126,7 @@ def options(
         quotecast serve                  # listen, subscribe
     """
     global _options
-    _options = Options(studio, quiet)
+    _options = Options(studio, quiet, log_json)
 
 
 def the_studio() -> Studio:
@@ -142,12 +151,20 @@ def the_progress() -> Progress:
 
     if _options.quiet:
         return Silent()
-    from quotecast.cli.bars import Bars, Lines
+    from quotecast.cli.bars import Bars, JsonLines, Lines
 
+    if _options.log_json:
+        return JsonLines(err)
     return Bars(err) if err.is_terminal else Lines(err)
 
 
 def tell(text: str) -> None:
-    """A line of the summary; nothing under ``--quiet``."""
+    """A line of the summary; nothing under ``--quiet``, JSON in the log under ``--log-json``."""
+    if _options.log_json:
+        from quotecast.cli.bars import log_line
+
+        if text.strip():
+            log_line(err, "info", "message", message=text.strip())
+        return
     if not _options.quiet:
         out.print(text, markup=False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -76,4 +79,40 @@ class Lines:
 
     def done(self) -> None:
         """Nothing is left to say."""
+        self._what, self._total, self._count = "", 0, 0
+
+
+def log_line(console: Console, level: str, event: str, **fields: object) -> None:
+    """One JSON object on one line: ``time`` (ISO 8601, UTC), ``level``, ``event``, its fields."""
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+    told = {"time": now.replace("+00:00", "Z"), "level": level, "event": event, **fields}
+    console.file.write(json.dumps(told, ensure_ascii=True) + "\n")
+    console.file.flush()
+
+
+class JsonLines:
+    """Progress for machines: ``start``, ``step`` (each tenth) and ``done``, one object a line."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._what, self._total, self._count, self._shown = "", 0, 0, 0.0
+
+    def start(self, what: str, total: int) -> None:
+        """Say that a job begins."""
+        self._what, self._total, self._count, self._shown = what, total, 0, 0.0
+        log_line(self._console, "info", "start", job=what, total=total)
+
+    def advance(self, note: str = "") -> None:
+        """Say so at each tenth."""
+        self._count += 1
+        share = self._count / max(1, self._total)
+        if share >= self._shown + LOG_EVERY:
+            self._shown = share
+            fields = {"job": self._what, "count": self._count, "total": self._total}
+            log_line(self._console, "info", "step", **fields)
+
+    def done(self) -> None:
+        """Say that the job has ended, once."""
+        if self._what:
+            log_line(self._console, "info", "done", job=self._what, count=self._count)
         self._what, self._total, self._count = "", 0, 0

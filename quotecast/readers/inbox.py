@@ -58,6 +58,34 @@ def list_articles(
     return tuple(unique.values())[:MAX_ENTRIES]
 
 
+def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] | None:
+    """The articles of a source that is a feed or a list; None when it is an article itself.
+
+    A text file is a list when each of its lines is a web address or a file beside it.
+
+    Raises:
+        SourceError: the source cannot be had, or is a feed without articles.
+    """
+    if source.lower().startswith(("http://", "https://")):
+        from quotecast.readers.fetching import fetch
+
+        raw = fetch(source, allow_private=allow_private, accept_feeds=True).raw(source)
+        is_list = _is_feed(raw)
+    else:
+        raw = opening.load(source, None, allow_private)
+        is_list = _is_feed(raw) or _is_list(raw)
+    return list_articles(source, allow_private=allow_private) if is_list else None
+
+
+def _is_list(raw: Raw) -> bool:
+    if raw.data.startswith((b"%PDF-", b"PK\x03\x04")):
+        return False
+    try:
+        return bool(_lines(raw))
+    except SourceError:
+        return False
+
+
 def _is_feed(raw: Raw) -> bool:
     head = raw.data[:2000].lower()
     return any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf"))

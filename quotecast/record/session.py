@@ -116,6 +116,8 @@ def record(
     Raises:
         CastError, EngineError, TakeError: see :func:`plan` and the engines.
     """
+    store = TakeStore(studio)
+    store.sweep()
     planned = plan(script, cast, voices, studio, speak, again)
     jobs: dict[str, Job] = {}
     for item in planned:
@@ -126,7 +128,6 @@ def record(
             )
     done = {item.key: item.recorded for item in planned if item.recorded is not None}
     done |= _perform_all(tuple(jobs.values()), studio, progress or Silent(), workers)
-    store = TakeStore(studio)
     return tuple(_take(item, done[item.key], store, script) for item in planned)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from quotecast.config import Studio
 from quotecast.errors import QuotecastError
 from quotecast.model import Voice, Word
-from quotecast.records import TEMPORARY_PREFIX, read_json, sha256_of, write_bytes, write_json
+from quotecast.records import read_json, sha256_of, sweep, write_bytes, write_json
 
 if TYPE_CHECKING:
     from quotecast.engines.interface import Samples
@@ -126,9 +126,8 @@ class TakeStore:
         return takes, freed
 
     def sweep(self) -> None:
-        """Delete what a killed run left unfinished (called when no other run is recording)."""
-        for path in self._folder.glob(f"??/{TEMPORARY_PREFIX}*"):
-            path.unlink(missing_ok=True)
+        """Delete what killed runs left unfinished; a run that is recording keeps its own."""
+        sweep(self._folder, "??/*")
 
 
 def wav_bytes(samples: Samples, sample_rate: int) -> bytes:

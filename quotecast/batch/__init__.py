@@ -1,0 +1,10 @@
+"""Many episodes unattended: what to make, one episode after another, and a report.
+
+A job never raises for a fault of its article: its result says what happened.
+"""
+
+from quotecast.batch.job import JobResult, Status, produce_one
+from quotecast.batch.report import Report, run
+from quotecast.batch.sources import expand
+
+__all__ = ["JobResult", "Report", "Status", "expand", "produce_one", "run"]

@@ -1,0 +1,147 @@
+"""One article of a batch: from its source to an episode in the feed, or to a reason why not."""
+
+from __future__ import annotations
+
+import enum
+import time
+import traceback
+from dataclasses import dataclass, replace
+
+from quotecast.drafting import draft_of
+from quotecast.errors import QuotecastError, ScriptError
+from quotecast.model import DOUBT, Take
+from quotecast.pipeline import Drafted, Production
+from quotecast.progress import Progress
+
+
+class Status(enum.StrEnum):
+    """How a job ended."""
+
+    GOOD = "good"
+    """Made now, nothing in doubt."""
+    UNCHANGED = "unchanged"
+    """Made before from the same things; nothing was recorded or mixed."""
+    DEGRADED = "degraded"
+    """Made, or unchanged, but something in it wants a person's eye: see the reasons."""
+    FAILED = "failed"
+    """Not made; an earlier episode of the same article stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What became of one source; an entry of ``output/report.json``."""
+
+    source: str
+    status: Status
+    slug: str = ""
+    title: str = ""
+    audio: str = ""
+    """The episode's file, relative to the studio."""
+    duration_ms: int = 0
+    redone: tuple[str, ...] = ()
+    """What was made in this run: ``script``, ``takes: 12``, ``mix``."""
+    reasons: tuple[str, ...] = ()
+    """Why it is degraded, a line each."""
+    error: str = ""
+    hint: str = ""
+    details: str = ""
+    """The traceback of a fault nobody foresaw."""
+    seconds: float = 0.0
+    """Wall time; the one figure here that differs from run to run."""
+
+
+class _Noticing:
+    """Passes progress on and notes which jobs were begun: that is what was made again."""
+
+    def __init__(self, inner: Progress) -> None:
+        self._inner = inner
+        self.begun: dict[str, int] = {}
+
+    def start(self, what: str, total: int) -> None:
+        self.begun[what] = self.begun.get(what, 0) + total
+        self._inner.start(what, total)
+
+    def advance(self, note: str = "") -> None:
+        self._inner.advance(note)
+
+    def done(self) -> None:
+        self._inner.done()
+
+
+def produce_one(
+    source: str,
+    production: Production,
+    *,
+    strict: bool = False,
+    allow_private: bool = False,
+) -> JobResult:
+    """Make the episode of one source. Only an interruption is raised.
+
+    Args:
+        source: a file, an address, or the name of a script.
+        production: the studio, its show and voices.
+        strict: an episode with a quotation in doubt fails before anything is recorded.
+        allow_private: fetch from private addresses too.
+    """
+    began = time.monotonic()
+    noticing = _Noticing(production.progress)
+    try:
+        result = _produce(source, replace(production, progress=noticing), strict, allow_private)
+    except QuotecastError as fault:
+        result = JobResult(source, Status.FAILED, error=str(fault), hint=fault.hint)
+    except Exception as bug:  # one article must not stop the night
+        production.progress.done()
+        said = " ".join(f"{type(bug).__name__}: {bug}".split())
+        hint = "this is a fault of the program: please report it with the details"
+        result = JobResult(
+            source, Status.FAILED, error=said, hint=hint, details=traceback.format_exc()
+        )
+    return replace(result, seconds=round(time.monotonic() - began, 1))
+
+
+def _produce(source: str, production: Production, strict: bool, allow_private: bool) -> JobResult:
+    from quotecast.postproduction import produce
+
+    drafted = draft_of(source, production, allow_private=allow_private)
+    doubts = _doubts(drafted)
+    if strict and doubts:
+        raise ScriptError(doubts[0], f"name the speakers in scripts/{drafted.path.name}, at `@?`")
+    produced = produce(drafted, production)
+    noticing = production.progress
+    begun = noticing.begun if isinstance(noticing, _Noticing) else {}
+    redone: tuple[str, ...] = ("script",) if drafted.status == "written" else ()
+    if begun.get("recording"):
+        redone += (f"takes: {begun['recording']}",)
+    if "mastering" in begun:
+        redone += ("mix",)
+    reasons = (*doubts, *_of_takes(produced.takes))
+    if drafted.stale:
+        reasons += ("the article has changed since the script was edited by hand",)
+    made = Status.GOOD if redone else Status.UNCHANGED
+    return JobResult(
+        source,
+        Status.DEGRADED if reasons else made,
+        slug=drafted.slug,
+        title=produced.episode.title,
+        audio=produced.episode.audio.path,
+        duration_ms=produced.episode.audio.duration_ms,
+        redone=redone,
+        reasons=reasons,
+    )
+
+
+def _doubts(drafted: Drafted) -> tuple[str, ...]:
+    count = sum(line.speaker == DOUBT for line in drafted.script.lines)
+    if not count:
+        return ()
+    noun = "quotation" if count == 1 else "quotations"
+    return (f"{count} {noun} in doubt, read by the narrator",)
+
+
+def _of_takes(takes: tuple[Take, ...]) -> tuple[str, ...]:
+    found = []
+    for take in takes:
+        if take.attempts > 1:
+            found.append(f"line {take.line + 1}: recorded {take.attempts} times")
+        found += [f"line {take.line + 1}: {warning}" for warning in take.warnings]
+    return tuple(found)

@@ -1,0 +1,58 @@
+"""From what a producer names (files, folders, addresses, feeds, lists) to articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quotecast import naming
+from quotecast.config import Studio
+from quotecast.drafting import script_slug
+from quotecast.errors import QuotecastError
+from quotecast.readers.kinds import SUFFIXES
+
+_LISTS = frozenset({".txt", ".text", ".list", ".rss", ".xml", ".atom", ".opml", ""})
+"""Suffixes of files that may hold a feed or a list of addresses."""
+
+
+def expand(
+    sources: Iterable[str], studio: Studio, *, allow_private: bool = False
+) -> tuple[str, ...]:
+    """Every article behind the sources, in order, each once.
+
+    A folder gives the articles in it and below it, by name; a feed or list gives its
+    entries. What cannot be opened is kept as it is named, so that the job for it can say why.
+    """
+    found: dict[str, None] = {}
+    for source in sources:
+        for article in _behind(source, studio, allow_private):
+            found.setdefault(article)
+    return tuple(found)
+
+
+def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str, ...]:
+    from quotecast.readers.inbox import listed_in
+
+    path = Path(source)
+    if not naming.is_url(source) and path.is_dir():
+        return tuple(str(file) for file in articles_in(path))
+    try:
+        if script_slug(source, studio) is not None:
+            return (source,)
+        if not naming.is_url(source) and path.suffix.lower() not in _LISTS:
+            return (source,)
+        entries = listed_in(source, allow_private=allow_private)
+    except QuotecastError:
+        return (source,)
+    return (source,) if entries is None else tuple(entry.url for entry in entries)
+
+
+def articles_in(folder: Path) -> tuple[Path, ...]:
+    """Files of a folder and below that a reader knows, by name; hidden ones are passed over."""
+    return tuple(
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )

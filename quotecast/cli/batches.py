@@ -1,0 +1,114 @@
+"""Verbs that make many episodes: ``batch``, ``watch``."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from quotecast.cli.app import app, tell
+from quotecast.cli.article import AllowPrivate
+from quotecast.cli.opening import open_production
+from quotecast.cli.sound import Workers
+from quotecast.errors import SourceError
+
+if TYPE_CHECKING:
+    from quotecast.batch import JobResult
+
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Doubt is failure: such an episode is not made.")
+]
+
+
+@app.command(rich_help_panel="Produce")
+def batch(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCES…", help="Files, folders, URLs, feeds, lists of them."),
+    ],
+    strict: Strict = False,
+    allow_private: AllowPrivate = False,
+    workers: Workers = 1,
+) -> None:
+    """Make an episode of every article, unattended; what is up to date is left as it is.
+
+    \b
+        quotecast batch articles/
+        quotecast batch https://example.org/news.rss extra.html
+        quotecast batch addresses.txt --strict
+
+    One bad article stops no other. output/report.json says what became of each; the exit code
+    is 0 when all is good, 3 when something wants a person's eye, 4 when an article failed.
+    """
+    from quotecast.batch import expand, run
+
+    production = open_production(workers)
+    found = expand(sources, production.studio, allow_private=allow_private)
+    if not found:
+        raise SourceError("no articles there", "name files, folders, addresses, feeds or lists")
+    report = run(
+        found,
+        production,
+        lambda number, result: _tell(result, f"{number}/{len(found)} "),
+        strict=strict,
+        allow_private=allow_private,
+    )
+    counts = ", ".join(f"{count} {status}" for status, count in (report.counts or {}).items())
+    tell(f"{counts}; output/report.json")
+    raise typer.Exit(report.exit_code)
+
+
+class _Stopped(KeyboardInterrupt):
+    """SIGTERM: everything is written whole or not at all, so any moment is a good one."""
+
+
+@app.command(rich_help_panel="Produce")
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where articles arrive.")],
+    settle: Annotated[
+        float, typer.Option(min=0.0, help="Seconds a file must stay as it is to be complete.")
+    ] = 2.0,
+    strict: Strict = False,
+    workers: Workers = 1,
+) -> None:
+    """Make an episode of every article that arrives in a folder, until stopped.
+
+    quotecast watch incoming/
+
+    SIGTERM or Ctrl-C end it; what was finished is kept, and the next start goes on.
+    """
+    from quotecast.batch import produce_one
+    from quotecast.batch.watching import Watch
+
+    if not folder.is_dir():
+        raise SourceError("no such folder", "make it, or name another", where=str(folder))
+
+    def stop(_number: int, _frame: Any) -> None:
+        raise _Stopped
+
+    signal.signal(signal.SIGTERM, stop)
+    production = open_production(workers)
+    watching = Watch(folder, settle)
+    tell(f"watching {folder}")
+    try:
+        while True:
+            for path in watching.ready():
+                _tell(produce_one(str(path), production, strict=strict))
+            time.sleep(min(1.0, max(0.1, settle / 2)))
+    except KeyboardInterrupt:
+        tell("stopped; what was finished is kept")
+
+
+def _tell(result: JobResult, prefix: str = "") -> None:
+    """One line for an episode, more where it needs a person."""
+    name = result.title or result.source
+    made = f" ({', '.join(result.redone)})" if result.redone else ""
+    tell(f"{prefix}{result.status}: {name}{made}")
+    for reason in result.reasons:
+        tell(f"    {reason}")
+    if result.error:
+        tell(f"    {result.error}")
+        tell(f"    {result.hint}")
