@@ -79,6 +79,28 @@ def _version(program: str) -> str:
     return done.stdout.partition("\n")[0].partition("Copyright")[0].strip()
 
 
+def encoders() -> frozenset[str]:
+    """Names of the encoders that the program was built with.
+
+    Raises:
+        AudioError: there is no program, or it does not run.
+    """
+    program = ffmpeg_program()
+    try:
+        done = subprocess.run(  # noqa: S603 - a list, and the program we located
+            [program, "-hide_banner", "-encoders"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise AudioError(f"{program} does not run: {fault}", INSTALL) from fault
+    rows = (line.split() for line in done.stdout.splitlines())
+    return frozenset(row[1] for row in rows if len(row) > 1)
+
+
 def run(arguments: Sequence[str], what: str) -> str:
     """Run ffmpeg to its end.
 

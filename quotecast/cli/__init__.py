@@ -10,7 +10,7 @@ def main() -> None:
     """Run ``quotecast``; the process ends with the verb's exit code."""
     from quotecast.cli.app import app
 
-    for room in ("article", "sound", "publishing", "runs", "batches", "voices"):
+    for room in ("article", "sound", "publishing", "runs", "batches", "states", "voices"):
         importlib.import_module(f"quotecast.cli.{room}")  # registers its verbs
     # Pipes of other encodings must not break a name with an accent.
     for stream in (sys.stdout, sys.stderr):
