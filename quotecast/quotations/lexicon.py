@@ -43,9 +43,9 @@ implore inform inquire insist instruct interject interpose interrupt intimate in
 invoke jabber jeer jest joke josh lambast lament lash laugh lecture maintain marvel mention
 message moan mock mouth mumble murmur muse mutter narrate note object observe offer opine order
 pant parry pen plead pledge point post pray predict press proclaim promise prompt pronounce
-prophesy propose protest query question quip quote rage rail rant reason reassert reassure rebuke
-recall recite reckon recollect recommend recount reflect reiterate rejoice rejoin relate remark
-remember remind reminisce repeat reply report resolve respond retaliate retort retweet reveal riff
+prophesy propose protest query question quip quote rage rail rant react reason reassert reassure
+rebuke recall recite reckon recollect recommend recount reflect reiterate rejoice rejoin relate
+remark remember remind reminisce repeat reply report resolve respond retaliate retort retweet reveal riff
 roar rule scoff scold scrawl scream screech shout shriek sigh slam snap snarl sneer snicker sniff
 sniffle snort sob specify speculate splutter sputter stammer state stress stutter suggest sum
 summarize surmise swear taunt tease testify text theorize threaten thunder titter trumpet tweet
@@ -341,8 +341,9 @@ the a an this that these those his her their its my our your he she it they we i
 what which when where why how if and but or nor yet so for as at by in on of to from with without
 into onto upon over under after before during since until against among between through within
 about across behind beyond near despite although though while because unless whether once
-then now later meanwhile however still even also thus therefore moreover furthermore instead
-indeed perhaps maybe again already always never often sometimes soon here there
+then now later meanwhile however nevertheless nonetheless ever still even also thus therefore
+moreover furthermore instead indeed perhaps maybe again already always never often sometimes soon
+here there
 yes no not nobody nothing none something someone everyone everything everybody anyone anything
 each every either neither both all any some many most much more few several such other another one
 two three four five six seven eight nine ten eleven twelve first second third last next

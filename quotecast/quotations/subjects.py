@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -18,6 +19,7 @@ _SUBORDINATE = frozenset(
 
 _ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
 """Verbs whose next noun is who was spoken to."""
+_PASSIVE = frozenset("was were is are be been being".split())
 
 
 def head_of(paragraph: Paragraph, t: int) -> Mention | None:
@@ -65,7 +67,7 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     t += 1
     while t + 1 < len(tokens) and tokens[t].text[:1].islower() and paragraph.cover[t] < 0:
         t += 1  # "Scott's niece, state Del. Marcia Price"
-        if t > mention.last + 10:
+        if t > mention.last + 10 or tokens[t - 1].low in ("which", "who", "that", "by"):
             return mention
     name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
@@ -84,7 +86,7 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
 def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
     """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
     tokens = paragraph.tokens
-    for k in range(t, min(len(tokens), t + 6)):
+    for k in range(t, min(len(tokens), t + 8)):
         token = tokens[k]
         if token.text == "," and k > t and k + 1 < len(tokens):
             named_one = paragraph.starting(k + 1)
@@ -100,9 +102,19 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
                 return head_of(paragraph, mention.last) if depth else None
             return None if mention.kind == "pronoun" else mention
         low = token.low
+        if k > t and _joins_titles(tokens, k):
+            continue
         if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
             return None
     return None
+
+
+def _joins_titles(tokens: Sequence[Token], k: int) -> bool:
+    """So: "former Gov. and party chairman Ed Rendell", "master of ceremonies Asab Tabchi"."""
+    if tokens[k].low not in ("and", "of") or k + 1 >= len(tokens):
+        return False
+    before = tokens[k - 1].low.rstrip(".")
+    return before in lexicon.TITLES or before in lexicon.PERSON_NOUNS or before == "master"
 
 
 def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
@@ -150,17 +162,20 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
     k = t - 1
     while k >= low and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
         k -= 1
+    k = _over_aside(paragraph, k, low)
     direct = paragraph.ending(k) if k >= low else None
     if t + 1 < high and tokens[t + 1].low == "by":  # "asked by host Bill Maher"
         agent = head_of(paragraph, t + 2)
         if agent is not None:
             return agent
+    elif tokens[t].low in _ADDRESSED and k + 1 < t and tokens[t - 1].low in _PASSIVE:
+        return None  # "Trump was asked": by nobody named
     if direct is not None and direct.words == ("who",):
         antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
         if antecedent is not None and not antecedent.possessive:
             return antecedent
     if form == "finite":
-        return _of_finite(paragraph, t, low, k, direct)
+        return _of_finite(paragraph, t, low, high, k, direct)
     if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:
         return direct  # "footage of Trump saying", "with Trump saying"
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
@@ -169,8 +184,20 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
     return first_subject(paragraph, low, t)
 
 
+def _over_aside(paragraph: Paragraph, k: int, low: int) -> int:
+    """The token before a bracketed aside that ends at ``k``: "Kasich (R-Ohio), said" → Kasich."""
+    tokens = paragraph.tokens
+    end = k - 1 if k > low and tokens[k].text == "," else k
+    if end <= low or tokens[end].text[-1:] != ")":
+        return k
+    for t in range(end, max(low, end - 8), -1):
+        if tokens[t].text[:1] == "(":
+            return t - 1
+    return k
+
+
 def _of_finite(
-    paragraph: Paragraph, t: int, low: int, k: int, direct: Mention | None
+    paragraph: Paragraph, t: int, low: int, high: int, k: int, direct: Mention | None
 ) -> Mention | None:
     """The subject of a finite verb; ``direct`` is the mention right before it, at ``k``."""
     tokens = paragraph.tokens
@@ -189,6 +216,8 @@ def _of_finite(
     subject = last_subject(paragraph, low, t) if joined else None
     subject = subject or first_subject(paragraph, low, t)
     turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+    if inverted is not None and subject is not None and inverted.last == high:
+        turned = False  # John, who knew, said Obama "understood …": Obama's clause is quoted
     if turned and inverted is not None and inverted.kind in ("thing", "group") and k > low:
         apposed = paragraph.ending(k - 1)  # the master, Ewan Firth, read the order: "…"
         turned = apposed is None or apposed.kind != "name"
@@ -213,7 +242,10 @@ def last_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
                 return mention
             if previous is None:
                 return mention
-        elif previous.low in ("and", "but", "so", "then", "yet"):
+        elif (
+            previous.low in ("and", "but", "so", "then", "yet")
+            and paragraph.tokens[mention.last].kind == "w"
+        ):
             return mention
     return None
 

@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
     r"|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?(?:[A-Z]|\Z))"  # an initial
-    r"|\w+(?:['’‑&-]\w+)*"
+    r"|\w+(?:(?:['’‑&-]|[\u00a1-\u00a9\u00ac-\u00b9\u00bf]+)\w+)*"  # FranÃ§ois, mis-decoded, too
     r"|\.{2,}|[^\w\s]"
 )
 
@@ -57,6 +57,7 @@ def _words(text: str, start: int, end: int, into: list[Token]) -> None:
         word = match[0]
         if word in _INVISIBLE:
             continue
+        word = word.replace("\u00ad", "")
         kind = "w" if word[0].isalnum() or word[0] == "_" else "p"
         into.append(Token(kind, word, match.start(), match.end(), word.lower()))
 

@@ -18,7 +18,7 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""
     low = token.low
     form = lexicon.CUES.get(low, "")
-    if not form or paragraph.cover[t] >= 0:
+    if not form or paragraph.cover[t] >= 0 or (len(low) > 2 and token.text.isupper()):
         return ""
     if low in lexicon.BASES and not _plural_subject(tokens, t):
         return ""
