@@ -46,8 +46,8 @@ pant parry pen plead pledge point post pray predict press proclaim promise promp
 prophesy propose protest query question quip quote rage rail rant react reason reassert reassure
 rebuke recall recite reckon recollect recommend recount reflect reiterate rejoice rejoin relate
 remark remember remind reminisce repeat reply report resolve respond retaliate retort
-retweet reveal riff roar rule scoff scold scrawl scream screech shout shriek sigh slam snap snarl sneer
-snicker sniff
+retweet reveal riff roar rule scoff scold scrawl scream screech shout shriek sigh slam snap snarl
+sneer snicker sniff
 sniffle snort sob specify speculate splutter sputter stammer state stress stutter suggest sum
 summarize surmise swear taunt tease testify text theorize threaten thunder titter trumpet tweet
 underline underscore urge utter venture volunteer vow wail warn wheeze whimper whine whisper whoop
