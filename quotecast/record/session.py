@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -153,25 +151,15 @@ def _performed(jobs: Sequence[Job], studio: Studio, workers: int) -> Iterator[Re
         for job in jobs:
             yield perform(job, studio)
         return
-    import multiprocessing
+    from quotecast.record.crew import in_processes
 
-    # "spawn": a forked torch may hang on locks of threads that are not there any more.
-    context = multiprocessing.get_context("spawn")
     left = {job.key: job for job in jobs}
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        # The longest first: no worker is left with a long line at the end.
-        order = sorted(jobs, key=lambda job: (-len(job.spoken), job.line))
-        waiting = [pool.submit(perform, job, studio) for job in order]
-        try:
-            for future in as_completed(waiting):
-                recorded = future.result()
-                del left[recorded.key]
-                yield recorded
-        except BrokenProcessPool:
-            pass  # a worker was killed, for want of memory most often: go on with one process
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    # The longest first: no worker is left with a long line at the end.
+    order = sorted(jobs, key=lambda job: (-len(job.spoken), job.line))
+    for recorded in in_processes(order, studio, workers):
+        del left[recorded.key]
+        yield recorded
+    # What a killed worker had in hand: one process needs less memory than several.
     for job in left.values():
         yield perform(job, studio)
 
