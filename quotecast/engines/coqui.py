@@ -19,7 +19,7 @@ from quotecast.engines.pieces import join, pieces_of
 from quotecast.errors import EngineError
 from quotecast.model import Voice
 
-HANDLING = 1
+HANDLING = 2
 """Raised whenever this file would make other samples from the same model and text."""
 
 

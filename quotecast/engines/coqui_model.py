@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
+from quotecast.engines.coqui_griffinlim import mel_to_wave
 from quotecast.engines.files import ModelFiles
 from quotecast.engines.interface import Speech, SpokenToken
 from quotecast.errors import EngineError
@@ -130,7 +132,7 @@ class CoquiModel:
             mel = result["outputs"]["model_outputs"][0].float()  # [frames, bands]
             mel = mel.nan_to_num(nan=-9.2).clamp(max=LOUDEST_MEL)
             if self._vocoder is None:
-                wave = self._tts.ap.inv_melspectrogram(mel.cpu().numpy().T)
+                wave = mel_to_wave(self._tts.ap, mel.cpu().numpy().T)
             else:
                 wave = self._vocode(mel)
         return np.ascontiguousarray(np.asarray(wave, dtype=np.float32).reshape(-1))
@@ -260,7 +262,10 @@ def _refuse_unfit(model: Any, files: ModelFiles) -> None:
     """
     import torch
 
-    state = torch.load(files.weights, map_location="cpu", weights_only=True)["model"]
+    # Mapped, not read: Coqui reads the same file once more to load it. Files of old torch
+    # releases are no zip archives and cannot be mapped.
+    mapped = zipfile.is_zipfile(files.weights)
+    state = torch.load(files.weights, map_location="cpu", weights_only=True, mmap=mapped)["model"]
     name = files.folder.name
     embedding = getattr(model, "emb_g", None)
     known = state.get("emb_g.weight")
