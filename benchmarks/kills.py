@@ -28,17 +28,10 @@ from pathlib import Path
 
 from lxml import etree
 
-VOICE = """name = "{name}"
-engine = "tone"
-language = "en"
-gender = "{gender}"
-pitch_hz = {pitch}
-narrator = {narrator}
-licence = "CC0-1.0"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-[settings]
-pitch = {pitch}
-"""
+from tones import VOICE
+
 VOICES = (
     ("nell", "female", 220, "true"),
     ("otto", "male", 110, "false"),

@@ -45,11 +45,10 @@ class Finding:
 def examine(studio: Studio) -> tuple[Finding, ...]:
     """Look at everything an episode needs. Nothing is changed, nothing is downloaded."""
     found: list[Finding] = []
-    for look in (_python, _packages, _ffmpeg, _folders, _disk, _settings, _voices):
+    for what, look in _LOOKS.items():
         try:
             found += look(studio)
         except QuotecastError as fault:
-            what = _NAMES[look]
             found.append(Finding(what, State.FAIL, str(fault), fault.hint))
     return tuple(found)
 
@@ -140,12 +139,13 @@ def _voices(studio: Studio) -> Iterator[Finding]:
             yield Finding("voices", State.OK, f"{voice.id}: {voice.engine}")
 
 
-_NAMES: Final[dict[Callable[[Studio], Iterator[Finding]], str]] = {
-    _python: "python",
-    _packages: "package",
-    _ffmpeg: "ffmpeg",
-    _folders: "folders",
-    _disk: "disk",
-    _settings: "settings",
-    _voices: "voices",
+_LOOKS: Final[dict[str, Callable[[Studio], Iterator[Finding]]]] = {
+    "python": _python,
+    "package": _packages,
+    "ffmpeg": _ffmpeg,
+    "folders": _folders,
+    "disk": _disk,
+    "settings": _settings,
+    "voices": _voices,
 }
+"""What is looked at, in this order."""

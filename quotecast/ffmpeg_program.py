@@ -70,13 +70,7 @@ def version() -> str:
 
 @functools.cache
 def _version(program: str) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603 - a list, and the program we located
-            [program, "-version"], capture_output=True, text=True, check=True, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError) as fault:
-        raise AudioError(f"{program} does not run: {fault}", INSTALL) from fault
-    return done.stdout.partition("\n")[0].partition("Copyright")[0].strip()
+    return _answer(program, "-version").partition("\n")[0].partition("Copyright")[0].strip()
 
 
 def encoders() -> frozenset[str]:
@@ -85,10 +79,15 @@ def encoders() -> frozenset[str]:
     Raises:
         AudioError: there is no program, or it does not run.
     """
-    program = ffmpeg_program()
+    rows = (line.split() for line in _answer(ffmpeg_program(), "-encoders").splitlines())
+    return frozenset(row[1] for row in rows if len(row) > 1)
+
+
+def _answer(program: str, question: str) -> str:
+    """What the program writes when it is asked about itself."""
     try:
         done = subprocess.run(  # noqa: S603 - a list, and the program we located
-            [program, "-hide_banner", "-encoders"],
+            [program, "-hide_banner", question],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -97,8 +96,7 @@ def encoders() -> frozenset[str]:
         )
     except (OSError, subprocess.SubprocessError) as fault:
         raise AudioError(f"{program} does not run: {fault}", INSTALL) from fault
-    rows = (line.split() for line in done.stdout.splitlines())
-    return frozenset(row[1] for row in rows if len(row) > 1)
+    return done.stdout
 
 
 def run(arguments: Sequence[str], what: str) -> str:

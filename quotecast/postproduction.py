@@ -102,7 +102,11 @@ def mix(
     key = _audio_key(timeline, production, tags, cover)
     record = folder / "audio.json"
     mixed = _read_mixed(record)
-    if mixed is None or mixed.key != key or not all(_intact(file, studio) for file in mixed.files):
+    if (
+        mixed is None
+        or mixed.key != key
+        or not all(is_intact(file, studio) for file in mixed.files)
+    ):
         mixed = Mixed(key, *_sound(drafted, timeline, tags, cover, production))
         write_json(record, mixed)
     write_json(folder / "timeline.json", timeline)
@@ -179,7 +183,7 @@ def write_episode(
 
     studio, show, slug = production.studio, production.show, drafted.slug
     folder = production.folder(slug)
-    earlier = _earlier(folder / "episode.json")
+    earlier = earlier_episode(folder / "episode.json")
     with lock(studio.output / ".number.lock", "numbering episodes", wait=True):
         episode = make_episode(
             slug=slug,
@@ -254,7 +258,8 @@ def _music_digests(timeline: Timeline, studio: Studio) -> Iterable[str]:
         yield sha256_of(studio.root / path)
 
 
-def _intact(audio: Mastered, studio: Studio) -> bool:
+def is_intact(audio: Mastered, studio: Studio) -> bool:
+    """Whether a finished file is there, byte for byte."""
     path = studio.root / audio.path
     try:
         return path.stat().st_size == audio.bytes and sha256_of(path) == audio.sha256
@@ -269,6 +274,6 @@ def _read_mixed(path: Path) -> Mixed | None:
         return None  # missing or of another release: it is made again
 
 
-def _earlier(path: Path) -> Episode | None:
+def earlier_episode(path: Path) -> Episode | None:
     """The record of an earlier production. A damaged one is an error: it holds the guid."""
     return read_json(Episode, path) if path.exists() else None

@@ -126,14 +126,14 @@ def _machine() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
-def sweep(folder: Path, pattern: str = "*") -> None:
+def sweep(folder: Path, below: str = "") -> None:
     """Delete what killed runs left unfinished in a folder, and nothing of a living one.
 
     Args:
         folder: where to look; it need not exist.
-        pattern: ``*``, or ``??/*`` to look one level below.
+        below: which folders in it to look into instead, such as ``??/``.
     """
-    for path in folder.glob(pattern.replace("*", f"{TEMPORARY_PREFIX}*")):
+    for path in folder.glob(f"{below}{TEMPORARY_PREFIX}*"):
         if _abandoned(path):
             path.unlink(missing_ok=True)
 

@@ -86,7 +86,7 @@ def produce_one(
     began = time.monotonic()
     noticing = _Noticing(production.progress)
     try:
-        result = _produce(source, replace(production, progress=noticing), strict, allow_private)
+        result = _produce(source, production, noticing, strict, allow_private)
     except QuotecastError as fault:
         result = JobResult(source, Status.FAILED, error=str(fault), hint=fault.hint)
     except Exception as bug:  # one article must not stop the night
@@ -99,16 +99,18 @@ def produce_one(
     return replace(result, seconds=round(time.monotonic() - began, 1))
 
 
-def _produce(source: str, production: Production, strict: bool, allow_private: bool) -> JobResult:
+def _produce(
+    source: str, production: Production, noticing: _Noticing, strict: bool, allow_private: bool
+) -> JobResult:
     from quotecast.postproduction import produce
 
+    production = replace(production, progress=noticing)
     drafted = draft_of(source, production, allow_private=allow_private)
     doubts = _doubts(drafted)
     if strict and doubts:
         raise ScriptError(doubts[0], f"name the speakers in scripts/{drafted.path.name}, at `@?`")
     produced = produce(drafted, production)
-    noticing = production.progress
-    begun = noticing.begun if isinstance(noticing, _Noticing) else {}
+    begun = noticing.begun
     redone: tuple[str, ...] = ("script",) if drafted.status == "written" else ()
     if begun.get("recording"):
         redone += (f"takes: {begun['recording']}",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from quotecast.batch.job import JobResult, Status, produce_one
@@ -32,7 +32,7 @@ class Report:
     strict: bool = False
     planned: int = 0
     """Articles in the batch; ``jobs`` holds those that have had their turn."""
-    counts: dict[str, int] | None = None
+    counts: dict[str, int] = field(default_factory=dict)
     """Jobs by status."""
     jobs: tuple[JobResult, ...] = ()
     version: int = 1
@@ -65,7 +65,7 @@ def run(
         allow_private: fetch from private addresses too.
     """
     path = production.studio.output / REPORT
-    report = Report(now(), strict=strict, planned=len(sources), counts={})
+    report = Report(now(), strict=strict, planned=len(sources))
     write_json(path, report)
     for number, source in enumerate(sources, 1):
         result = produce_one(source, production, strict=strict, allow_private=allow_private)

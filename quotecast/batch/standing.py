@@ -8,8 +8,9 @@ from pathlib import Path
 
 from quotecast import pipeline
 from quotecast.errors import QuotecastError
-from quotecast.model import DOUBT, Episode
+from quotecast.model import DOUBT
 from quotecast.pipeline import DraftRecord, Production
+from quotecast.postproduction import earlier_episode, is_intact
 from quotecast.records import read_json, sha256_of
 
 
@@ -65,8 +66,8 @@ def _standing(path: Path, production: Production) -> Standing:
     speak = pipeline.speaker_of(script, production)
     planned = plan(script, cast, production.voices, production.studio, speak=speak)
     folder = production.folder(path.stem)
-    episode = _record(folder / "episode.json")
-    whole = episode is not None and _whole(episode, production)
+    episode = earlier_episode(folder / "episode.json")
+    whole = episode is not None and is_intact(episode.audio, production.studio)
     takes = sum(item.recorded is not None for item in planned)
     return Standing(
         path.stem,
@@ -79,15 +80,6 @@ def _standing(path: Path, production: Production) -> Standing:
         published=whole and takes == len(script.lines),
         withdrawn=bool(episode and episode.withdrawn),
     )
-
-
-def _record(path: Path) -> Episode | None:
-    return read_json(Episode, path) if path.exists() else None
-
-
-def _whole(episode: Episode, production: Production) -> bool:
-    audio = production.studio.root / episode.audio.path
-    return audio.is_file() and sha256_of(audio) == episode.audio.sha256
 
 
 def _edited(path: Path, folder: Path) -> bool:

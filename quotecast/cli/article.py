@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from quotecast.cli.app import app, out, tell, the_progress, the_show, the_studio
-from quotecast.cli.opening import SourceArgument, draft_of, open_production
+from quotecast.cli.opening import SourceArgument, open_production
+from quotecast.drafting import draft_of
 
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")

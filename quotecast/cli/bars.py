@@ -56,18 +56,21 @@ class Bars:
             self._bar = None
 
 
-class Lines:
-    """A line when a job begins and at every tenth of it."""
+class _Tenths:
+    """Counts the steps of a job; says something at each tenth of it."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._forget()
+
+    def _forget(self) -> None:
         self._what, self._total, self._count, self._shown = "", 0, 0, 0.0
 
     def start(self, what: str, total: int) -> None:
         """Say that a job begins."""
-        self._what, self._total, self._count, self._shown = what, total, 0, 0.0
-        if total:
-            self._console.print(f"{what} ({total})", markup=False)
+        self._forget()
+        self._what, self._total = what, total
+        self._say_start()
 
     def advance(self, note: str = "") -> None:
         """Say so at each tenth."""
@@ -75,11 +78,50 @@ class Lines:
         share = self._count / max(1, self._total)
         if share >= self._shown + LOG_EVERY:
             self._shown = share
-            self._console.print(f"{self._what} {self._count}/{self._total}", markup=False)
+            self._say_step()
 
     def done(self) -> None:
+        """Say that the job has ended, once."""
+        if self._what:
+            self._say_done()
+        self._forget()
+
+    def _say_start(self) -> None:
+        raise NotImplementedError
+
+    def _say_step(self) -> None:
+        raise NotImplementedError
+
+    def _say_done(self) -> None:
+        raise NotImplementedError
+
+
+class Lines(_Tenths):
+    """A line when a job begins and at every tenth of it."""
+
+    def _say_start(self) -> None:
+        if self._total:
+            self._console.print(f"{self._what} ({self._total})", markup=False)
+
+    def _say_step(self) -> None:
+        self._console.print(f"{self._what} {self._count}/{self._total}", markup=False)
+
+    def _say_done(self) -> None:
         """Nothing is left to say."""
-        self._what, self._total, self._count = "", 0, 0
+
+
+class JsonLines(_Tenths):
+    """Progress for machines: ``start``, ``step`` (each tenth) and ``done``, one object a line."""
+
+    def _say_start(self) -> None:
+        log_line(self._console, "info", "start", job=self._what, total=self._total)
+
+    def _say_step(self) -> None:
+        fields = {"job": self._what, "count": self._count, "total": self._total}
+        log_line(self._console, "info", "step", **fields)
+
+    def _say_done(self) -> None:
+        log_line(self._console, "info", "done", job=self._what, count=self._count)
 
 
 def log_line(console: Console, level: str, event: str, **fields: object) -> None:
@@ -88,31 +130,3 @@ def log_line(console: Console, level: str, event: str, **fields: object) -> None
     told = {"time": now.replace("+00:00", "Z"), "level": level, "event": event, **fields}
     console.file.write(json.dumps(told, ensure_ascii=True) + "\n")
     console.file.flush()
-
-
-class JsonLines:
-    """Progress for machines: ``start``, ``step`` (each tenth) and ``done``, one object a line."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._what, self._total, self._count, self._shown = "", 0, 0, 0.0
-
-    def start(self, what: str, total: int) -> None:
-        """Say that a job begins."""
-        self._what, self._total, self._count, self._shown = what, total, 0, 0.0
-        log_line(self._console, "info", "start", job=what, total=total)
-
-    def advance(self, note: str = "") -> None:
-        """Say so at each tenth."""
-        self._count += 1
-        share = self._count / max(1, self._total)
-        if share >= self._shown + LOG_EVERY:
-            self._shown = share
-            fields = {"job": self._what, "count": self._count, "total": self._total}
-            log_line(self._console, "info", "step", **fields)
-
-    def done(self) -> None:
-        """Say that the job has ended, once."""
-        if self._what:
-            log_line(self._console, "info", "done", job=self._what, count=self._count)
-        self._what, self._total, self._count = "", 0, 0

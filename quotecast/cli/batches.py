@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -56,13 +56,9 @@ def batch(
         strict=strict,
         allow_private=allow_private,
     )
-    counts = ", ".join(f"{count} {status}" for status, count in (report.counts or {}).items())
+    counts = ", ".join(f"{count} {status}" for status, count in report.counts.items())
     tell(f"{counts}; output/report.json")
     raise typer.Exit(report.exit_code)
-
-
-class _Stopped(KeyboardInterrupt):
-    """SIGTERM: everything is written whole or not at all, so any moment is a good one."""
 
 
 @app.command(rich_help_panel="Produce")
@@ -86,10 +82,8 @@ def watch(
     if not folder.is_dir():
         raise SourceError("no such folder", "make it, or name another", where=str(folder))
 
-    def stop(_number: int, _frame: Any) -> None:
-        raise _Stopped
-
-    signal.signal(signal.SIGTERM, stop)
+    # As Ctrl-C: everything is written whole or not at all, so any moment is a good one.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     production = open_production(workers)
     watching = Watch(folder, settle)
     tell(f"watching {folder}")

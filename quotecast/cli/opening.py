@@ -7,10 +7,7 @@ from typing import Annotated
 import typer
 
 from quotecast.cli.app import the_progress, the_show, the_studio
-from quotecast.drafting import draft_of, script_slug
 from quotecast.pipeline import Production
-
-__all__ = ["SourceArgument", "draft_of", "open_production", "script_slug"]
 
 SourceArgument = Annotated[
     str,

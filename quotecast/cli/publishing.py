@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from quotecast.cli.app import app, tell, the_progress, the_show, the_studio
-from quotecast.cli.opening import draft_of, open_production
+from quotecast.cli.opening import open_production
+from quotecast.drafting import draft_of
 
 Slug = Annotated[str, typer.Argument(metavar="EPISODE", help="The episode's short name.")]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from quotecast import naming, pipeline
-from quotecast.cli.opening import script_slug
+from quotecast.drafting import script_slug
 from quotecast.errors import QuotecastError
 from quotecast.model import DOUBT, Article, Attribution, Cast, Omission, Script, Voice
 from quotecast.pipeline import Drafted, Production
@@ -76,7 +76,7 @@ def _cast_of(drafted: Drafted, production: Production) -> tuple[Cast | None, str
 
 def _settings(production: Production) -> Iterator[str]:
     """What would keep the feed from being published, known before anything is recorded."""
-    from quotecast.publish.rules import check_show
+    from quotecast.publish import check_show
 
     broken = check_show(production.show)
     if broken:

@@ -9,8 +9,9 @@ import typer
 
 from quotecast.cli.app import app, out, say_error, tell
 from quotecast.cli.article import AllowPrivate, Force, Slug
-from quotecast.cli.opening import SourceArgument, draft_of, open_production
+from quotecast.cli.opening import SourceArgument, open_production
 from quotecast.cli.sound import Workers
+from quotecast.drafting import draft_of
 from quotecast.errors import QuotecastError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from quotecast.cli.app import app, out, tell
-from quotecast.cli.opening import SourceArgument, draft_of, open_production
+from quotecast.cli.opening import SourceArgument, open_production
+from quotecast.drafting import draft_of
 
 Workers = Annotated[
     int,

@@ -40,13 +40,20 @@ def list_articles(
     Raises:
         SourceError: the source cannot be had or lists nothing.
     """
+    return _listed(*_load(source, stdin, allow_private), source)
+
+
+def _load(source: str, stdin: bytes | None, allow_private: bool) -> tuple[Raw, str]:
+    """The source's bytes, and the address that its links are relative to."""
     if source.lower().startswith(("http://", "https://")):
         from quotecast.readers.fetching import fetch
 
         fetched = fetch(source, allow_private=allow_private, accept_feeds=True)
-        raw, base = fetched.raw(source), fetched.final_url
-    else:
-        raw, base = opening.load(source, stdin, allow_private), ""
+        return fetched.raw(source), fetched.final_url
+    return opening.load(source, stdin, allow_private), ""
+
+
+def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
     entries = _feed(raw, base) if _is_feed(raw) else _lines(raw)
     unique: dict[str, Entry] = {}
     for entry in entries:
@@ -66,15 +73,10 @@ def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] 
     Raises:
         SourceError: the source cannot be had, or is a feed without articles.
     """
-    if source.lower().startswith(("http://", "https://")):
-        from quotecast.readers.fetching import fetch
-
-        raw = fetch(source, allow_private=allow_private, accept_feeds=True).raw(source)
-        is_list = _is_feed(raw)
-    else:
-        raw = opening.load(source, None, allow_private)
-        is_list = _is_feed(raw) or _is_list(raw)
-    return list_articles(source, allow_private=allow_private) if is_list else None
+    raw, base = _load(source, None, allow_private)
+    if not _is_feed(raw) and (base or not _is_list(raw)):
+        return None
+    return _listed(raw, base, source)
 
 
 def _is_list(raw: Raw) -> bool:

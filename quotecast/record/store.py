@@ -127,7 +127,7 @@ class TakeStore:
 
     def sweep(self) -> None:
         """Delete what killed runs left unfinished; a run that is recording keeps its own."""
-        sweep(self._folder, "??/*")
+        sweep(self._folder, "??/")
 
 
 def wav_bytes(samples: Samples, sample_rate: int) -> bytes:
