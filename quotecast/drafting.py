@@ -1,14 +1,34 @@
-"""What a SOURCE names: an article to read and draft, or a script that is there already."""
+"""What a SOURCE names: an article to read and draft, or a script that is there already.
+
+Drafting has two halves. :func:`read_of` reads: it needs the network or a parser, takes time,
+and depends on nothing but its source. :func:`draft_read` chooses a name and writes the script:
+it looks at the scripts that are there, so a batch does it in the order of its sources.
+"""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from quotecast import naming
 from quotecast.config import Studio
 from quotecast.errors import SourceError
-from quotecast.pipeline import Drafted, Production, draft, draft_page, load_script, read_article
+from quotecast.model import Article, Attribution
+from quotecast.pipeline import Drafted, Production, attribute, draft, load_script, read_article
+from quotecast.records import write_bytes
+
+
+@dataclass(frozen=True)
+class Material:
+    """An article as it was read, and who says what in it."""
+
+    article: Article
+    attribution: Attribution
+    suffix: str = ""
+    """Of the page that was fetched; empty when the source is a file."""
+    page: bytes = b""
+    """The page, to be kept beside the script."""
 
 
 def script_slug(source: str, studio: Studio) -> str | None:
@@ -41,13 +61,65 @@ def draft_of(
     allow_private: bool = False,
 ) -> Drafted:
     """The script for a SOURCE: read and segmented from an article, or as it is."""
-    known = script_slug(source, production.studio)
-    if known is not None:
-        return load_script(production, known)
-    if slug and naming.slugify(slug) != slug:
+    if script_slug(source, production.studio) is None and slug and naming.slugify(slug) != slug:
         raise SourceError(f"{slug!r} is no slug", "use lower-case letters, digits and hyphens")
+    material = read_of(source, production.studio, slug, allow_private=allow_private)
+    chosen = slug_for(source, material, production.studio, slug)
+    return draft_read(material, production, chosen, force=force)
+
+
+def read_of(
+    source: str, studio: Studio, slug: str = "", *, allow_private: bool = False
+) -> Material | None:
+    """Read a SOURCE and find its quotations; None when it names a script.
+
+    Raises:
+        SourceError: it cannot be read, or is no article.
+    """
+    if script_slug(source, studio) is not None:
+        return None
     if naming.is_url(source):
-        return draft_page(source, production, slug, force=force, allow_private=allow_private)
+        return _read_page(source, studio, slug, allow_private)
     article = read_article(source, sys.stdin.buffer, allow_private=allow_private)
-    chosen = slug or naming.choose_slug(source, article.title, production.studio)
-    return draft(article, production, chosen, force=force)
+    return Material(article, attribute(article))
+
+
+def slug_for(source: str, material: Material | None, studio: Studio, slug: str = "") -> str:
+    """The name a SOURCE has already, the one asked for, or a new one that is free."""
+    if material is None:
+        return script_slug(source, studio) or ""
+    known = slug or (naming.slug_of(source, studio) if naming.is_url(source) else "")
+    return known or naming.choose_slug(source, material.article.title, studio)
+
+
+def draft_read(
+    material: Material | None, production: Production, slug: str, *, force: bool = False
+) -> Drafted:
+    """The script of what :func:`read_of` gave, under the name that :func:`slug_for` gave."""
+    if material is None:
+        return load_script(production, slug)
+    if material.suffix:
+        write_bytes(production.studio.scripts / f"{slug}.source{material.suffix}", material.page)
+    attribution = material.attribution
+    return draft(material.article, production, slug, attribution=attribution, force=force)
+
+
+def _read_page(url: str, studio: Studio, slug: str, allow_private: bool) -> Material:
+    """Fetch a page and read it.
+
+    When it cannot be fetched and an earlier copy was kept beside the script, that copy is
+    read: an episode can be made again offline.
+    """
+    from quotecast.readers.fetching import fetch
+    from quotecast.readers.keeping import kept_form, read_kept
+
+    try:
+        suffix, data = kept_form(fetch(url, allow_private=allow_private), url)
+    except SourceError:
+        known = slug or naming.slug_of(url, studio)
+        kept = next(iter(sorted(studio.scripts.glob(f"{known}.source.*"))), None) if known else None
+        if kept is None:
+            raise
+        suffix, data = kept.suffix, kept.read_bytes()
+    article = read_kept(data, suffix, url)
+    return Material(article, attribute(article), suffix, data)

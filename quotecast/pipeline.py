@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecast.config import Show, Studio
-from quotecast.errors import QuotecastError, ScriptError, SourceError
+from quotecast.errors import QuotecastError, ScriptError
 from quotecast.model import (
     NARRATOR,
     Article,
@@ -27,9 +27,9 @@ from quotecast.model import (
     Timeline,
     Voice,
 )
-from quotecast.naming import choose_slug, slug_of, source_name
+from quotecast.naming import source_name
 from quotecast.progress import Progress, Silent
-from quotecast.records import read_json, write_bytes, write_json, write_text
+from quotecast.records import read_json, write_json, write_text
 
 if TYPE_CHECKING:
     from quotecast.speech import Spoken
@@ -47,6 +47,8 @@ class Production:
     voices: Mapping[str, Voice]
     progress: Progress
     workers: int = 1
+    tidy: bool = True
+    """Look for what killed runs left unfinished at each episode; a big batch does it once."""
 
     @classmethod
     def at(
@@ -123,16 +125,18 @@ def draft(
     production: Production,
     slug: str,
     *,
+    attribution: Attribution | None = None,
     force: bool = False,
     write: bool = True,
 ) -> Drafted:
     """Quote and segment an article into ``scripts/<slug>.fountain``.
 
-    A script that a person edited is used as it is, unless ``force`` is given.
+    A script that a person edited is used as it is, unless ``force`` is given. Without an
+    ``attribution`` the article is read for quotations now.
     """
     from quotecast.scriptfile import format_script, parse
 
-    attribution = attribute(article)
+    attribution = attribution or attribute(article)
     script = write_script(article, attribution, production.show, production.studio)
     text = format_script(script)
     path = production.studio.script_file(slug)
@@ -152,40 +156,6 @@ def draft(
         write_text(path, text)
         write_json(state, fresh)
     return Drafted(slug, script, path, status, attribution.people)
-
-
-def draft_page(
-    url: str,
-    production: Production,
-    slug: str = "",
-    *,
-    force: bool = False,
-    allow_private: bool = False,
-) -> Drafted:
-    """Fetch a page, keep it beside the script, and draft it.
-
-    When the page cannot be fetched and an earlier copy was kept, that copy is read: an
-    episode can be made again offline.
-
-    Raises:
-        SourceError: the page cannot be fetched and none was kept, or it is no article.
-    """
-    from quotecast.readers.fetching import fetch
-    from quotecast.readers.keeping import kept_form, read_kept
-
-    studio = production.studio
-    known = slug or slug_of(url, studio) or ""
-    try:
-        suffix, data = kept_form(fetch(url, allow_private=allow_private), url)
-    except SourceError:
-        kept = next(iter(sorted(studio.scripts.glob(f"{known}.source.*"))), None) if known else None
-        if kept is None:
-            raise
-        suffix, data = kept.suffix, kept.read_bytes()
-    article = read_kept(data, suffix, url)
-    chosen = known or choose_slug(url, article.title, studio)
-    write_bytes(studio.scripts / f"{chosen}.source{suffix}", data)
-    return draft(article, production, chosen, force=force)
 
 
 def load_script(production: Production, slug: str) -> Drafted:
@@ -257,6 +227,7 @@ def record(
         progress=production.progress,
         workers=production.workers,
         again=again,
+        tidy=production.tidy,
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecast import pipeline
-from quotecast.config import Studio
+from quotecast.config import Show, Studio
 from quotecast.errors import QuotecastError
 from quotecast.model import Cast, Episode, Mastered, Take, Timeline
 from quotecast.pipeline import Drafted, Production
@@ -80,9 +80,16 @@ def busy(slug: str, production: Production) -> Iterator[None]:
     with lock(folder / ".lock", f"the episode {slug}"):
         for orphan in folder.glob(f"{TEMPORARY_PREFIX}*"):
             orphan.unlink(missing_ok=True)
-        for shared in {folder.parent, production.studio.output, production.studio.scripts}:
-            sweep(shared)
+        if production.tidy:
+            sweep_shared(production)
         yield
+
+
+def sweep_shared(production: Production) -> None:
+    """Clear away what killed runs left in the folders that episodes share."""
+    studio = production.studio
+    for shared in {studio.output / production.show.slug, studio.output, studio.scripts}:
+        sweep(shared)
 
 
 def mix(
@@ -175,8 +182,12 @@ def write_episode(
     timeline: Timeline,
     mixed: Mixed,
     production: Production,
+    number: Callable[[Studio, Show], int] | None = None,
 ) -> Episode:
-    """Write all that stands beside the audio; ``episode.json`` comes last."""
+    """Write all that stands beside the audio; ``episode.json`` comes last.
+
+    ``number`` gives a new episode its number; without one every record on disk is looked at.
+    """
     from quotecast.publish import make_episode, write_episode_files
     from quotecast.publish.shelf import next_number
     from quotecast.scriptfile import format_script
@@ -196,7 +207,7 @@ def write_episode(
             show=show,
             earlier=earlier,
             now=now(),
-            number=earlier.number if earlier else next_number(studio, show),
+            number=earlier.number if earlier else (number or next_number)(studio, show),
         )
         episode = replace(episode, archive=mixed.archive)
         write_text(folder / "script.fountain", format_script(drafted.script))

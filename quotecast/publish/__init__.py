@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quotecast.publish.episode import make_episode
     from quotecast.publish.feed import FeedReport, withdraw, write_feed
     from quotecast.publish.files import write_episode_files
+    from quotecast.publish.numbering import Numbers
     from quotecast.publish.rules import FeedRefused, Violation, check_show
     from quotecast.publish.server import serve
     from quotecast.publish.shelf import next_number
@@ -34,6 +35,7 @@ _HOMES = {
     "Delivery": "delivery",
     "FeedRefused": "rules",
     "FeedReport": "feed",
+    "Numbers": "numbering",
     "Violation": "rules",
     "check_show": "rules",
     "cover_images": "cover",
@@ -53,6 +55,7 @@ __all__ = [
     "Delivery",
     "FeedRefused",
     "FeedReport",
+    "Numbers",
     "Violation",
     "check_show",
     "cover_images",

@@ -97,6 +97,7 @@ def record(
     workers: int = 1,
     seed: int = 0,
     again: frozenset[int] = frozenset(),
+    tidy: bool = True,
 ) -> tuple[Take, ...]:
     """A take for every line, recorded now where there is none.
 
@@ -110,12 +111,14 @@ def record(
         workers: processes that record, each with its own copy of a model.
         seed: of engines that draw random numbers.
         again: indices of lines that want a new take.
+        tidy: clear away first what killed runs left in the cache; it is looked through whole.
 
     Raises:
         CastError, EngineError, TakeError: see :func:`plan` and the engines.
     """
     store = TakeStore(studio)
-    store.sweep()
+    if tidy:
+        store.sweep()
     planned = plan(script, cast, voices, studio, speak, again)
     jobs: dict[str, Job] = {}
     for item in planned:
