@@ -27,7 +27,18 @@ STEPS = {
 ALLOWED = {"record": {"speech", "engines"}}
 """Steps that use another room, as ARCHITECTURE.md says."""
 
-HEAVY = ["TTS", "torch", "numpy", "scipy", "pydub", "trafilatura", "lxml", "PIL", "starlette"]
+HEAVY = [
+    "TTS",
+    "torch",
+    "numpy",
+    "scipy",
+    "pydub",
+    "trafilatura",
+    "lxml",
+    "PIL",
+    "starlette",
+    "ray",
+]
 
 
 def room_of(path: Path) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quotecast.drafting import draft_of
 from quotecast.errors import QuotecastError, ScriptError
-from quotecast.model import DOUBT, Take
+from quotecast.model import DOUBT, Episode, Take
 from quotecast.pipeline import Drafted, Production
 from quotecast.progress import Progress
 
@@ -50,7 +51,7 @@ class JobResult:
     """Wall time; the one figure here that differs from run to run."""
 
 
-class _Noticing:
+class Noticing:
     """Passes progress on and notes which jobs were begun: that is what was made again."""
 
     def __init__(self, inner: Progress) -> None:
@@ -58,13 +59,16 @@ class _Noticing:
         self.begun: dict[str, int] = {}
 
     def start(self, what: str, total: int) -> None:
+        """Note it, pass it on."""
         self.begun[what] = self.begun.get(what, 0) + total
         self._inner.start(what, total)
 
     def advance(self, note: str = "") -> None:
+        """Pass it on."""
         self._inner.advance(note)
 
     def done(self) -> None:
+        """Pass it on."""
         self._inner.done()
 
 
@@ -84,39 +88,63 @@ def produce_one(
         allow_private: fetch from private addresses too.
     """
     began = time.monotonic()
-    noticing = _Noticing(production.progress)
+    noticing = Noticing(production.progress)
     try:
         result = _produce(source, production, noticing, strict, allow_private)
-    except QuotecastError as fault:
-        result = JobResult(source, Status.FAILED, error=str(fault), hint=fault.hint)
-    except Exception as bug:  # one article must not stop the night
+    except Exception as fault:  # one article must not stop the night
         production.progress.done()
-        said = " ".join(f"{type(bug).__name__}: {bug}".split())
-        hint = "this is a fault of the program: please report it with the details"
-        result = JobResult(
-            source, Status.FAILED, error=said, hint=hint, details=traceback.format_exc()
-        )
+        result = failure(source, fault)
     return replace(result, seconds=round(time.monotonic() - began, 1))
 
 
 def _produce(
-    source: str, production: Production, noticing: _Noticing, strict: bool, allow_private: bool
+    source: str, production: Production, noticing: Noticing, strict: bool, allow_private: bool
 ) -> JobResult:
     from quotecast.postproduction import produce
 
     production = replace(production, progress=noticing)
     drafted = draft_of(source, production, allow_private=allow_private)
-    doubts = _doubts(drafted)
-    if strict and doubts:
-        raise ScriptError(doubts[0], f"name the speakers in scripts/{drafted.path.name}, at `@?`")
+    if strict:
+        refuse_doubt(drafted)
     produced = produce(drafted, production)
-    begun = noticing.begun
+    return outcome(source, drafted, produced.takes, produced.episode, noticing.begun)
+
+
+def failure(source: str, fault: Exception) -> JobResult:
+    """What is told of an article that could not be made; call it where the fault is caught."""
+    if isinstance(fault, QuotecastError):
+        return JobResult(source, Status.FAILED, error=str(fault), hint=fault.hint)
+    said = " ".join(f"{type(fault).__name__}: {fault}".split())
+    hint = "this is a fault of the program: please report it with the details"
+    details = "".join(traceback.format_exception(fault))
+    return JobResult(source, Status.FAILED, error=said, hint=hint, details=details)
+
+
+def refuse_doubt(drafted: Drafted) -> None:
+    """A strict batch makes no episode with a quotation in doubt.
+
+    Raises:
+        ScriptError: there is one.
+    """
+    doubts = _doubts(drafted)
+    if doubts:
+        raise ScriptError(doubts[0], f"name the speakers in scripts/{drafted.path.name}, at `@?`")
+
+
+def outcome(
+    source: str,
+    drafted: Drafted,
+    takes: tuple[Take, ...],
+    episode: Episode,
+    begun: Mapping[str, int],
+) -> JobResult:
+    """What is told of an episode that was made; ``begun`` as :class:`Noticing` has it."""
     redone: tuple[str, ...] = ("script",) if drafted.status == "written" else ()
     if begun.get("recording"):
         redone += (f"takes: {begun['recording']}",)
     if "mastering" in begun:
         redone += ("mix",)
-    reasons = (*doubts, *_of_takes(produced.takes))
+    reasons = (*_doubts(drafted), *_of_takes(takes))
     if drafted.stale:
         reasons += ("the article has changed since the script was edited by hand",)
     made = Status.GOOD if redone else Status.UNCHANGED
@@ -124,9 +152,9 @@ def _produce(
         source,
         Status.DEGRADED if reasons else made,
         slug=drafted.slug,
-        title=produced.episode.title,
-        audio=produced.episode.audio.path,
-        duration_ms=produced.episode.audio.duration_ms,
+        title=episode.title,
+        audio=episode.audio.path,
+        duration_ms=episode.audio.duration_ms,
         redone=redone,
         reasons=reasons,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from quotecast.batch.job import JobResult, Status, produce_one
@@ -20,10 +22,13 @@ EXIT_DEGRADED: Final = 3
 EXIT_FAILED: Final = 4
 """At least one article did not become an episode."""
 
+REPORT_EVERY_S: Final = 1.0
+"""At most so often is the report written while the batch goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a batch did. It is written anew after every article, so a killed run leaves one."""
+    """What a batch did. It is written while the batch goes on, so a killed run leaves one."""
 
     started: str
     """ISO 8601, UTC."""
@@ -47,6 +52,62 @@ class Report:
         return EXIT_DEGRADED if Status.DEGRADED in states else EXIT_GOOD
 
 
+class Seldom:
+    """Does something at most every so often, and for at most a twentieth of the time.
+
+    For what costs more the longer a batch is: writing a list of all that was done.
+    """
+
+    def __init__(self, act: Callable[[], None], every_s: float) -> None:
+        self._act, self._every = act, every_s
+        self._next = time.monotonic() + every_s
+
+    def maybe(self) -> None:
+        """Do it if it is time."""
+        began = time.monotonic()
+        if began >= self._next:
+            self._act()
+            now = time.monotonic()
+            self._next = now + max(self._every, 20 * (now - began))
+
+
+class Ledger:
+    """The results of a batch as they come, and the file that tells them."""
+
+    def __init__(self, path: Path, planned: int, *, strict: bool = False) -> None:
+        self._path, self._planned, self._strict = path, planned, strict
+        self._started = now()
+        self.jobs: list[JobResult] = []
+        self._seldom = Seldom(self.write, REPORT_EVERY_S)
+        self.write()
+
+    def add(self, result: JobResult) -> None:
+        """Note a result; the file follows within a second or so."""
+        self.jobs.append(result)
+        self._seldom.maybe()
+
+    def close(self) -> Report:
+        """The batch is over: the report, as it stands in the file now."""
+        report = self._report(finished=now())
+        write_json(self._path, report)
+        return report
+
+    def write(self) -> None:
+        """The report so far, now."""
+        write_json(self._path, self._report())
+
+    def _report(self, finished: str = "") -> Report:
+        counts = Counter(str(job.status) for job in self.jobs)
+        return Report(
+            self._started,
+            finished,
+            self._strict,
+            self._planned,
+            dict(sorted(counts.items())),
+            tuple(self.jobs),
+        )
+
+
 def run(
     sources: Sequence[str],
     production: Production,
@@ -64,16 +125,9 @@ def run(
         strict: see :func:`produce_one`.
         allow_private: fetch from private addresses too.
     """
-    path = production.studio.output / REPORT
-    report = Report(now(), strict=strict, planned=len(sources))
-    write_json(path, report)
+    ledger = Ledger(production.studio.output / REPORT, len(sources), strict=strict)
     for number, source in enumerate(sources, 1):
         result = produce_one(source, production, strict=strict, allow_private=allow_private)
-        jobs = (*report.jobs, result)
-        counts = Counter(str(job.status) for job in jobs)
-        report = replace(report, jobs=jobs, counts=dict(sorted(counts.items())))
-        write_json(path, report)
+        ledger.add(result)
         told(number, result)
-    report = replace(report, finished=now())
-    write_json(path, report)
-    return report
+    return ledger.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import signal
 import time
 from pathlib import Path
@@ -17,6 +18,16 @@ from quotecast.errors import SourceError
 
 if TYPE_CHECKING:
     from quotecast.batch import JobResult
+    from quotecast.batch.together import Hands
+    from quotecast.batch.work import Place
+
+
+class Where(enum.StrEnum):
+    """Where a batch is made."""
+
+    HERE = "here"
+    RAY = "ray"
+
 
 Strict = Annotated[
     bool, typer.Option("--strict", help="Doubt is failure: such an episode is not made.")
@@ -31,7 +42,26 @@ def batch(
     ],
     strict: Strict = False,
     allow_private: AllowPrivate = False,
-    workers: Workers = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-j",
+            min=1,
+            help="Processes that record an episode, or speakers on a cluster; one model each.",
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Episodes made at once, each in a process.")] = 1,
+    on: Annotated[
+        Where, typer.Option(help="Where: on this machine, or on a Ray cluster.")
+    ] = Where.HERE,
+    address: Annotated[
+        str,
+        typer.Option(help="With --on ray: the cluster to join; none: one is started here."),
+    ] = "",
+    gpu: Annotated[
+        float, typer.Option(min=0.0, help="With --on ray: share of a GPU for each speaker.")
+    ] = 0.0,
 ) -> None:
     """Make an episode of every article, unattended; what is up to date is left as it is.
 
@@ -39,26 +69,48 @@ def batch(
         quotecast batch articles/
         quotecast batch https://example.org/news.rss extra.html
         quotecast batch addresses.txt --strict
+        quotecast batch articles/ --jobs 4
+        quotecast batch articles/ --on ray --address auto --workers 64
 
     One bad article stops no other. output/report.json says what became of each; the exit code
     is 0 when all is good, 3 when something wants a person's eye, 4 when an article failed.
     """
     from quotecast.batch import expand, run
 
-    production = open_production(workers)
+    if on is Where.HERE and (address or gpu):
+        raise typer.BadParameter("--address and --gpu go with --on ray")
+    if jobs > 1 and (workers or on is not Where.HERE):
+        raise typer.BadParameter("--jobs stands alone: no --workers, no --on")
+    production = open_production(workers or 1)
     found = expand(sources, production.studio, allow_private=allow_private)
     if not found:
         raise SourceError("no articles there", "name files, folders, addresses, feeds or lists")
-    report = run(
-        found,
-        production,
-        lambda number, result: _tell(result, f"{number}/{len(found)} "),
-        strict=strict,
-        allow_private=allow_private,
-    )
+
+    def told(number: int, result: JobResult) -> None:
+        _tell(result, f"{number}/{len(found)} ")
+
+    if on is Where.HERE and jobs == 1:
+        report = run(found, production, told, strict=strict, allow_private=allow_private)
+    else:
+        from quotecast.batch.together import run_together
+        from quotecast.batch.work import Place
+
+        place = Place.here(production, allow_private=allow_private)
+        hands = _hands(place, on, jobs, workers or 0, address, gpu)
+        report = run_together(found, place, production, hands, told, strict=strict)
     counts = ", ".join(f"{count} {status}" for status, count in report.counts.items())
     tell(f"{counts}; output/report.json")
     raise typer.Exit(report.exit_code)
+
+
+def _hands(place: Place, on: Where, jobs: int, workers: int, address: str, gpu: float) -> Hands:
+    if on is Where.RAY:
+        from quotecast.cluster import Cluster
+
+        return Cluster(place, workers, address, gpu)
+    from quotecast.batch.processes import Processes
+
+    return Processes(place, jobs)
 
 
 @app.command(rich_help_panel="Produce")

@@ -1,0 +1,131 @@
+"""Hands of this machine: processes that each make one article at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final
+
+from quotecast.batch import work
+from quotecast.batch.job import JobResult
+from quotecast.batch.work import Made, Order, Place
+from quotecast.drafting import Material
+from quotecast.errors import EngineError
+
+TRIES: Final = 3
+"""How often an article is begun whose worker is killed: for want of memory, most often."""
+
+
+class Processes:
+    """Processes with a pool each: a death is met by one pool and the articles in it."""
+
+    def __init__(self, place: Place, count: int) -> None:
+        self._place = place
+        self._lock = threading.RLock()
+        self._slots = [_Slot() for _ in range(count)]
+        self._closed = False
+
+    @property
+    def count(self) -> int:
+        """Processes."""
+        return len(self._slots)
+
+    def read(self, source: str) -> Future[Material | JobResult | None]:
+        """Read an article."""
+        return self._hand_out(work.read, source)
+
+    def make(self, order: Order) -> Future[Made | JobResult]:
+        """Speak and mix it."""
+        return self._hand_out(work.make, order)
+
+    def close(self) -> None:
+        """End the processes."""
+        with self._lock:
+            self._closed = True
+            ours = {slot.pool for slot in self._slots if slot.pool is not None}
+        idle = not any(slot.load for slot in self._slots)
+        for pool in ours:
+            pool.shutdown(wait=idle, cancel_futures=True)
+        if not idle:
+            for process in multiprocessing.active_children():
+                process.terminate()
+
+    def _hand_out(self, step: Callable[[Any, Place], Any], given: object) -> Future[Any]:
+        outer: Future[Any] = Future()
+        self._try(outer, step, given, TRIES)
+        return outer
+
+    def _try(
+        self, outer: Future[Any], step: Callable[[Any, Place], Any], given: object, tries: int
+    ) -> None:
+        with self._lock:
+            slot = min(self._slots, key=lambda slot: slot.load)
+            slot.load += 1
+            try:
+                inner = slot.opened().submit(step, given, self._place)
+            except BrokenProcessPool:  # it died idle
+                slot.pool = None
+                inner = slot.opened().submit(step, given, self._place)
+            pool = slot.pool
+
+        def ended(inner: Future[Any]) -> None:
+            fault = None if inner.cancelled() else inner.exception()
+            with self._lock:
+                slot.load -= 1
+                if isinstance(fault, BrokenProcessPool) and slot.pool is pool:
+                    slot.pool = None
+                again = isinstance(fault, BrokenProcessPool) and tries > 1 and not self._closed
+            if inner.cancelled():
+                outer.cancel()
+            elif again:
+                self._try(outer, step, given, tries - 1)
+            elif isinstance(fault, BrokenProcessPool):
+                outer.set_exception(lost(TRIES))
+            elif fault is not None:
+                outer.set_exception(fault)
+            else:
+                outer.set_result(inner.result())
+
+        inner.add_done_callback(ended)
+
+
+def lost(tries: int) -> EngineError:
+    """Why an article was given up that takes its worker with it each time."""
+    return EngineError(
+        f"the process that made it was killed {tries} times",
+        "most often memory: fewer at once, or a shorter article",
+    )
+
+
+class _Slot:
+    """A pool of one process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self.pool: ProcessPoolExecutor | None = None
+        self.load = 0
+
+    def opened(self) -> ProcessPoolExecutor:
+        if self.pool is None:
+            # "spawn": a forked torch may hang on locks of threads that are not there any more.
+            context = multiprocessing.get_context("spawn")
+            self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+        return self.pool
+
+
+def _begin() -> None:
+    # Ctrl-C reaches the whole group of processes; the one that leads it ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent tells nobody: whoever waits for its orders would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
