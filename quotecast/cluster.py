@@ -9,6 +9,7 @@ starts again what died: an order is found half done and goes on.
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from concurrent.futures import Future
 from typing import Any, Final
@@ -22,6 +23,10 @@ from quotecast.errors import ConfigError
 
 STORE_BYTES: Final = 128 * 2**20
 """Ray's object store when it is started here: what passes is small."""
+
+
+KNOCK_S: Final = 10.0
+"""How long a cluster may take to answer at all."""
 
 
 class Cluster:
@@ -134,6 +139,7 @@ def _connect(ray: Any, workers: int, address: str) -> None:
     quiet = {"logging_level": "error", "log_to_driver": False}
     try:
         if address:
+            _knock(address)
             ray.init(address=address, **quiet)
         else:
             # A speaker rests while its article is mixed by a helper: two to a worker.
@@ -149,6 +155,13 @@ def _connect(ray: Any, workers: int, address: str) -> None:
             f"no Ray cluster at {address or 'this machine'}: {fault}",
             "see `ray status`; without --address one is started here",
         ) from fault
+
+
+def _knock(address: str) -> None:
+    """Ray asks an address where nobody answers for many minutes: ask once before."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK_S).close()
 
 
 def _room_for(ray: Any, gpu: float) -> int:

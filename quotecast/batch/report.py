@@ -58,17 +58,19 @@ class Seldom:
     For what costs more the longer a batch is: writing a list of all that was done.
     """
 
-    def __init__(self, act: Callable[[], None], every_s: float) -> None:
-        self._act, self._every = act, every_s
-        self._next = time.monotonic() + every_s
+    def __init__(
+        self, act: Callable[[], None], every_s: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._act, self._every, self._clock = act, every_s, clock
+        self._next = clock() + every_s
 
     def maybe(self) -> None:
         """Do it if it is time."""
-        began = time.monotonic()
+        began = self._clock()
         if began >= self._next:
             self._act()
-            now = time.monotonic()
-            self._next = now + max(self._every, 20 * (now - began))
+            ended = self._clock()
+            self._next = ended + max(self._every, 20 * (ended - began))
 
 
 class Ledger:

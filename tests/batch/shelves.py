@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +46,47 @@ def report(studio: Studio) -> dict[str, Any]:
         job.pop("seconds")
         job["source"] = Path(job["source"]).name
     return told
+
+
+def cost(studio: Studio, seconds: float) -> None:
+    """Let the voices take so long for a second of sound."""
+    for path in studio.voices.glob("*.toml"):
+        path.write_text(f"{path.read_text()}\n[settings]\ncost = {seconds}\n")
+
+
+def copy_of(studio: Studio, name: str) -> Studio:
+    """A studio with the same files."""
+    return Studio(Path(shutil.copytree(studio.root, studio.root.parent / name)))
+
+
+def start(studio: Studio, *arguments: str) -> subprocess.Popen[str]:
+    """`quotecast batch articles …` in the studio, going on."""
+    command = [sys.executable, "-m", "quotecast", "batch", "articles", *arguments]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        command, cwd=studio.root, env=environment, stdout=pipe, stderr=pipe, text=True
+    )
+
+
+def batch(studio: Studio, *arguments: str) -> tuple[int, str]:
+    """`quotecast batch articles …` to its end: exit code and all that it said."""
+    with start(studio, *arguments) as running:
+        try:
+            said = running.communicate(timeout=120)
+        finally:
+            running.kill()  # nothing, when it has ended
+    return running.returncode, "".join(said)
+
+
+def processes_in(folder: Path, word: bytes) -> list[int]:
+    """Processes that work in a folder and have a word in their command line."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and (entry / "cwd").readlink() == folder:
+                command = (entry / "cmdline").read_bytes()
+                found += [int(entry.name)] if word in command else []
+        except OSError:
+            continue  # it has ended, or is somebody else's
+    return found
