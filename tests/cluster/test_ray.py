@@ -127,8 +127,8 @@ def test_a_step_that_dies_each_time_is_given_up_alone(studio: Studio) -> None:
     )
     command = [sys.executable, "-c", code, str(studio.root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    last = done.stdout.splitlines()[-1]  # Ray says something of its own before
-    assert last == "harmless the process that made it was killed 4 times", done.stderr
+    told = done.stdout.splitlines()  # Ray says something of its own, too
+    assert "harmless the process that made it was killed 4 times" in told, done.stderr
 
 
 def until(told: Callable[[], object]) -> None:
