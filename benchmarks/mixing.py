@@ -209,8 +209,9 @@ def ours(prepared, out: Path) -> None:  # type: ignore[no-untyped-def]
     script, takes, show, studio = prepared
     timeline = arrange(script, takes, show, studio)
     wav = out.with_suffix(".mix.wav")
-    mix(timeline, studio, show, wav, Silent())
-    made = master(wav, out, Tags("Benchmark"), timeline.chapters, show, studio, Silent())
+    measured = mix(timeline, studio, show, wav, Silent())
+    tags, chapters = Tags("Benchmark"), timeline.chapters
+    made = master(wav, out, tags, chapters, show, studio, Silent(), mixed=measured)
     assert abs(made.loudness_mb + 1600) <= 50  # noqa: S101
     wav.unlink()
 

@@ -6,12 +6,13 @@ imageio-ffmpeg wheel or from the system.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -99,12 +100,13 @@ def _answer(program: str, question: str) -> str:
     return done.stdout
 
 
-def run(arguments: Sequence[str], what: str) -> str:
+def run(arguments: Sequence[str], what: str, pieces: Iterable[bytes] = ()) -> str:
     """Run ffmpeg to its end.
 
     Args:
         arguments: everything after the program's name.
         what: what is being done, for the message ("encoding episode.mp3").
+        pieces: what it reads from standard input (``pipe:0``), made while it works.
 
     Returns:
         What it wrote to standard error.
@@ -113,19 +115,39 @@ def run(arguments: Sequence[str], what: str) -> str:
         AudioError: it failed or was killed.
     """
     program = ffmpeg_program()
-    try:
-        done = subprocess.run(  # noqa: S603
-            [program, *QUIET, *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as fault:
-        raise AudioError(f"{program} does not run: {fault.strerror}", INSTALL) from fault
-    told = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        raise failure(done.returncode, told, what)
+    # A file for its complaints: a pipe nobody reads fills up and stops the program.
+    with tempfile.TemporaryFile() as complaints:
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                [program, *QUIET, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+            )
+        except OSError as fault:
+            raise AudioError(f"{program} does not run: {fault.strerror}", INSTALL) from fault
+        try:
+            _feed(process, pieces)
+            code = process.wait()
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        complaints.seek(0)
+        told = complaints.read().decode("utf-8", "replace")
+    if code:
+        raise failure(code, told, what)
     return told
+
+
+def _feed(process: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> None:
+    """Write to a program's standard input until it has all, or listens no more."""
+    assert process.stdin is not None  # noqa: S101 - PIPE was asked for
+    _widen(process.stdin)
+    # Why it stopped listening is in its exit status and its complaints.
+    with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
+        for piece in pieces:
+            pipe.write(piece)
 
 
 def failure(code: int, told: str, what: str) -> AudioError:
@@ -140,6 +162,14 @@ def failure(code: int, told: str, what: str) -> AudioError:
     lines = [line.strip() for line in told.splitlines() if line.strip()]
     reason = lines[0][:300] if lines else f"exit status {code}"
     return AudioError(f"ffmpeg failed while {what}: {reason}")
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a megabyte, where the system can: its two ends wait for each other less."""
+    import fcntl
+
+    with contextlib.suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 @contextmanager
@@ -171,6 +201,7 @@ def decoding(path: Path, arguments: Sequence[str] = (), what: str = "") -> Itera
         except OSError as fault:
             raise AudioError(f"{command[0]} does not run: {fault.strerror}", INSTALL) from fault
         assert process.stdout is not None  # noqa: S101 - PIPE was asked for
+        _widen(process.stdout)
         try:
             yield process.stdout
             if process.wait():

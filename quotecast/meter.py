@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from quotecast.errors import AudioError
 from quotecast.ffmpeg_program import decoding
+from quotecast.truepeak import GROUP, group_peaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,13 +32,6 @@ SILENCE_MB: Final = -7000
 
 GATE_LU: Final = 10.0
 """Blocks quieter than the mean by more than this do not count."""
-
-OVERSAMPLING: Final = 4
-TAPS: Final = 32
-"""Of the interpolation filter, for each of its four phases."""
-
-PEAK_BLOCK: Final = 256
-"""Samples that are looked at together for a peak."""
 
 STEPS_AT_ONCE: Final = 50
 """Tenths of a second read at once: 0.9 MB for mono at 44.1 kHz."""
@@ -56,12 +50,30 @@ class Loudness:
     channels: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """A measured sound and the energies its loudness was reckoned from."""
+
+    loudness: Loudness
+    energies: npt.NDArray[np.float64]
+    """Mean squares of successive tenths of a second, K-weighted, all channels summed."""
+
+    def changed(self, factors: npt.NDArray[np.float64]) -> int:
+        """Loudness in hundredths of LUFS were each tenth's energy multiplied by a factor."""
+        return _loudness(self.energies * factors, self.loudness.channels)
+
+
 def measure(path: Path) -> Loudness:
     """Measure any sound file that ffmpeg can read, as a listener hears it.
 
     Raises:
         AudioError: the file is missing or not a sound file.
     """
+    return profile(path).loudness
+
+
+def profile(path: Path) -> Profile:
+    """:func:`measure`, and the energies behind it."""
     if not path.is_file():
         raise AudioError(f"{path.name} is not there", "check the name")
     meter: Meter | None = None
@@ -74,7 +86,7 @@ def measure(path: Path) -> Loudness:
             meter.feed_all(stream)
     if meter is None:
         raise AudioError(f"{path.name} is no sound file that ffmpeg can read")
-    return meter.result()
+    return meter.profile()
 
 
 def _stream_format(stream: IO[bytes]) -> tuple[int, int] | None:
@@ -98,12 +110,11 @@ class Meter:
         import numpy as np
 
         self.sample_rate, self.channels = sample_rate, channels
-        self._step = round(sample_rate / 10)
+        self.step = round(sample_rate / 10)
+        """Frames of a tenth of a second."""
         self._b, self._a = k_weighting(sample_rate)
         self._state = np.zeros((len(self._a) - 1, channels))
-        self._phases = _interpolator()
-        self._reach = float(np.abs(self._phases).sum(axis=0).max())
-        self._past = np.zeros((TAPS, channels), np.float32)
+        self._past = np.zeros((GROUP, channels), np.float32)
         self._energies: list[npt.NDArray[np.float64]] = []
         self._frames = 0
         self._peak = 0.0
@@ -113,7 +124,7 @@ class Meter:
         import numpy as np
 
         frame = 4 * self.channels
-        while data := stream.read(STEPS_AT_ONCE * self._step * frame):
+        while data := stream.read(STEPS_AT_ONCE * self.step * frame):
             whole = len(data) // frame * frame
             self.feed(np.frombuffer(data[:whole], "<f4").reshape(-1, self.channels))
 
@@ -127,60 +138,96 @@ class Meter:
 
         self._frames += len(samples)
         weighted, self._state = lfilter(self._b, self._a, samples, axis=0, zi=self._state)
-        steps = len(samples) // self._step
-        whole = weighted[: steps * self._step].reshape(steps, self._step * self.channels)
-        self._energies.append(np.einsum("ij,ij->i", whole, whole) / self._step)
+        steps = len(samples) // self.step
+        whole = weighted[: steps * self.step].reshape(steps, self.step * self.channels)
+        self._energies.append(np.einsum("ij,ij->i", whole, whole) / self.step)
         self._look_for_peak(samples)
 
     def _look_for_peak(self, samples: Samples) -> None:
-        """Interpolate where a value above the highest so far is possible at all.
-
-        The filter's coefficients sum to ``reach`` in size, so no interpolated value is
-        larger than ``reach`` times the largest sample near it.
-        """
+        """Look at all groups whose surroundings are known; the rest waits for the next piece."""
         import numpy as np
 
-        if not len(samples):
-            return
         joined = np.concatenate([self._past, samples])
-        self._past = joined[-TAPS:].copy()
-        self._peak = max(self._peak, float(np.abs(samples).max()))
-        for channel in range(self.channels):
-            line = joined[:, channel]
-            blocks = -(-(len(line) - TAPS) // PEAK_BLOCK)
-            padded = np.zeros(blocks * PEAK_BLOCK + TAPS, np.float32)
-            padded[: len(line)] = line
-            windows = np.lib.stride_tricks.sliding_window_view(padded, PEAK_BLOCK + TAPS)
-            windows = windows[::PEAK_BLOCK]
-            highest = np.abs(windows).max(axis=1)
-            # Where the last samples' neighbours are not known yet, the next piece looks.
-            whole = (len(line) - TAPS) // PEAK_BLOCK
-            for numbers in _batches(np.flatnonzero(highest * self._reach > self._peak)):
-                near = np.lib.stride_tricks.sliding_window_view(windows[numbers], TAPS, axis=1)
-                between = np.abs(near[:, :PEAK_BLOCK] @ self._phases)
-                if numbers[-1] >= whole:
-                    between[-1, len(line) - TAPS - numbers[-1] * PEAK_BLOCK :] = 0
-                self._peak = max(self._peak, float(between.max()))
+        count = max(0, len(joined) // GROUP - 2)
+        self._past = joined[count * GROUP :].copy()
+        self._peak = max(self._peak, self._highest(joined, count))
+
+    def _highest(self, joined: Samples, count: int) -> float:
+        """The highest true peak of some groups, if it is higher than any before."""
+        peaks = (group_peaks(line, count, self._peak) for line in joined.T)
+        return max(float(found.max(initial=0)) for found in peaks)
 
     def result(self) -> Loudness:
         """What has been measured so far."""
+        return self.profile().loudness
+
+    def profile(self) -> Profile:
+        """What has been measured so far, and the energies behind it."""
         import numpy as np
 
         energies = np.concatenate([np.zeros(0), *self._energies])
-        heard = 2.0 if self.channels == 1 else 1.0
-        return Loudness(
-            loudness_mb=_millibels(integrated(energies * heard), 10, -0.691),
-            true_peak_mb=_millibels(self._peak, 20),
+        # What waits for its surroundings is followed by silence.
+        ended = np.concatenate([self._past, np.zeros((3 * GROUP, self.channels), np.float32)])
+        peak = max(self._peak, self._highest(ended, len(ended) // GROUP - 2))
+        loudness = Loudness(
+            loudness_mb=_loudness(energies, self.channels),
+            true_peak_mb=_millibels(peak, 20),
             duration_ms=round(self._frames * 1000 / self.sample_rate),
             sample_rate=self.sample_rate,
             channels=self.channels,
         )
+        return Profile(loudness, energies)
 
 
-def _batches(numbers: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
-    """Blocks few enough to be interpolated together in 3 MB."""
-    for start in range(0, len(numbers), 64):
-        yield numbers[start : start + 64]
+def _loudness(energies: npt.NDArray[np.float64], channels: int) -> int:
+    """Gated loudness in hundredths of LUFS, a mono sound as from two loudspeakers."""
+    heard = 2.0 if channels == 1 else 1.0
+    return _millibels(integrated(energies * heard), 10, -0.691)
+
+
+class MeterBeside:
+    """Meters 16-bit samples in a thread of its own; holds two pieces at most.
+
+    Use it as a context, so that the thread ends.
+    """
+
+    def __init__(self, rate: int, channels: int) -> None:
+        self._meter, self._channels = Meter(rate, channels), channels
+        self._thread = ThreadPoolExecutor(1, "meter")
+        self._pending: Future[None] | None = None
+        self._left = b""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *fault: object) -> None:
+        self._thread.shutdown()
+
+    def feed(self, data: bytes) -> None:
+        """Take in 16-bit samples: whole tenths of a second at once, the rest with the next."""
+        data = self._left + data
+        step = self._meter.step * self._channels * 2
+        whole = len(data) // step * step
+        self._left = data[whole:]
+        self._wait()
+        self._pending = self._thread.submit(self._measure, data[:whole])
+
+    def profile(self) -> Profile:
+        """What was measured of all that was written."""
+        self._wait()
+        if self._left:
+            self._measure(self._left)
+        return self._meter.profile()
+
+    def _wait(self) -> None:
+        if self._pending is not None:
+            self._pending.result()
+
+    def _measure(self, data: bytes) -> None:
+        import numpy as np
+
+        samples = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(1 << 15)
+        self._meter.feed(samples.reshape(-1, self._channels))
 
 
 def integrated(energies: npt.NDArray[np.float64]) -> float:
@@ -233,14 +280,3 @@ def k_weighting(sample_rate: int) -> tuple[list[float], list[float]]:
     b = np.convolve(shelf_b, [1.0, -2.0, 1.0])
     a = np.convolve(shelf_a, pass_a)
     return [float(value) for value in b], [float(value) for value in a]
-
-
-def _interpolator() -> Samples:
-    """Coefficients of a four-fold interpolation, shape [taps, phases]."""
-    import numpy as np
-
-    at = np.arange(TAPS)[:, None] - (TAPS // 2 - 1) - np.arange(OVERSAMPLING) / OVERSAMPLING
-    window = np.i0(8 * np.sqrt(np.maximum(0, 1 - (at / (TAPS / 2)) ** 2))) / np.i0(8)
-    phases = np.sinc(at) * window
-    coefficients: Samples = (phases / phases.sum(axis=0)).astype(np.float32)
-    return coefficients

@@ -17,6 +17,7 @@ from quotecast.config import Show, Studio
 from quotecast.ducking import Ducking
 from quotecast.errors import AudioError, TakeError
 from quotecast.ffmpeg_program import run
+from quotecast.meter import MeterBeside, Profile
 from quotecast.model import Clip, Timeline
 from quotecast.progress import Progress
 from quotecast.records import TEMPORARY_PREFIX, replacing
@@ -47,8 +48,8 @@ class Sound(Protocol):
         """Add the part that falls within ``block``, whose first frame is ``start``."""
 
 
-def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Progress) -> None:
-    """Write the timeline as a 16-bit WAV file (RF64 beyond 4 GB).
+def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Progress) -> Profile:
+    """Write the timeline as a 16-bit WAV file (RF64 beyond 4 GB), and measure it in passing.
 
     Time grows with the episode's length and memory not at all: a block of the mix, the
     clips sounding in it, and nothing else is held.
@@ -60,6 +61,9 @@ def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Pro
         wav: the file to write, whole or not at all.
         progress: told of every block.
 
+    Returns:
+        The loudness of what was written, as :func:`quotecast.meter.profile` would measure it.
+
     Raises:
         TakeError: a take is missing, cut off or no sound file.
         AudioError: music is missing or cannot be decoded.
@@ -70,13 +74,17 @@ def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Pro
     with _music(timeline, studio, wav.parent, rate, channels) as music:
         sounds = _Sounds(timeline, studio, music, rate)
         progress.start("mixing", -(-frames // BLOCK_FRAMES))
-        with replacing(wav, durable=False) as unfinished, unfinished.open("wb") as file:
+        measured = MeterBeside(rate, channels)
+        with replacing(wav, durable=False) as unfinished, unfinished.open("wb") as file, measured:
             file.write(header(frames, rate, channels))
             for start in range(0, frames, BLOCK_FRAMES):
                 count = min(BLOCK_FRAMES, frames - start)
-                file.write(_to_16_bit(sounds.block(start, count, channels)))
+                data = _to_16_bit(sounds.block(start, count, channels))
+                measured.feed(data)
+                file.write(data)
                 progress.advance()
         progress.done()
+    return measured.profile()
 
 
 class _Sounds:

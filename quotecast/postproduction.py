@@ -134,10 +134,12 @@ def _sound(
     def finish(kind: str) -> Mastered:
         target = folder / f"episode.{kind}"
         chapters, progress = timeline.chapters, production.progress
-        return master(wav, target, tags, chapters, show, studio, progress, cover=cover)
+        return master(
+            wav, target, tags, chapters, show, studio, progress, cover=cover, mixed=measured
+        )
 
     try:
-        mix_down(timeline, studio, show, wav, production.progress)
+        measured = mix_down(timeline, studio, show, wav, production.progress)
         mastered = finish(show.master.format)
         archive = finish(show.master.archive) if show.master.archive else None
         picture = draw(timeline, drafted, wav)
