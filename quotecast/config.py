@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,7 +184,13 @@ class Studio:
             ConfigError: the path is absolute or leads out of the studio.
         """
         root = self.root.resolve()
-        path = (root / relative).resolve()
+        try:
+            path = (root / relative).resolve()
+            path.exists()
+        except (OSError, ValueError, RuntimeError) as fault:  # too long, a NUL, links in a ring
+            raise ConfigError(
+                f"{relative[:80]!r} is no name of a file", "correct the name", where=where
+            ) from fault
         if Path(relative).is_absolute() or not path.is_relative_to(root):
             raise ConfigError(
                 f"{relative!r} is outside the studio",
@@ -262,6 +269,14 @@ def _check(show: Show, where: str) -> None:
         raise ConfigError("master.format must be mp3, m4a or opus", where=where)
     if show.master.archive not in ("", "flac", "wav"):
         raise ConfigError("master.archive must be flac, wav or empty", where=where)
+    from quotecast.naming import RESERVED
+
+    if not re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", show.slug) or show.slug in RESERVED:
+        raise ConfigError(
+            f"slug {show.slug!r} cannot name a folder in output/",
+            "use lower-case letters, digits and hyphens, and no name that output/ uses itself",
+            where=where,
+        )
     if show.base_url and not show.base_url.startswith(("https://", "http://")):
         raise ConfigError("base_url must start with https:// or http://", where=where)
     if show.version > STUDIO_VERSION:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quotecast import naming
@@ -10,6 +11,8 @@ from quotecast.config import Studio
 from quotecast.drafting import script_slug
 from quotecast.errors import QuotecastError
 from quotecast.readers.kinds import SUFFIXES
+
+_log = logging.getLogger(__name__)
 
 _LISTS = frozenset({".txt", ".text", ".list", ".rss", ".xml", ".atom", ".opml", ""})
 """Suffixes of files that may hold a feed or a list of addresses."""
@@ -35,6 +38,9 @@ def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str, ...]
 
     path = Path(source)
     if not naming.is_url(source) and path.is_dir():
+        for file in _candidates(path):
+            if not _stays(file, path):
+                _log.warning("%s: a link out of the folder; it is passed over", file)
         return tuple(str(file) for file in articles_in(path))
     try:
         if script_slug(source, studio) is not None:
@@ -48,11 +54,20 @@ def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str, ...]
 
 
 def articles_in(folder: Path) -> tuple[Path, ...]:
-    """Files of a folder and below that a reader knows, by name; hidden ones are passed over."""
-    return tuple(
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    """Files of a folder and below that a reader knows, by name.
+
+    Hidden ones are passed over, and links that lead out of the folder: what strangers put
+    there must not have other files read aloud.
+    """
+    return tuple(path for path in _candidates(folder) if _stays(path, folder))
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+            yield path
+
+
+def _stays(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

@@ -53,6 +53,7 @@ def build(draft: Draft, source: str) -> Article:
     Raises:
         SourceError: there is not a word to read aloud in it.
     """
+    draft = _printable(draft)
     parts = [
         _Judged(
             part.span,
@@ -89,6 +90,31 @@ def build(draft: Draft, source: str) -> Article:
         language=draft.language or language.guess(draft.text),
         site=" ".join(draft.site.split()),
         image=draft.image,
+    )
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Controls, which act on a terminal, and halves of surrogate pairs, which no file can hold.
+The next-line sign, a white space, is none of them."""
+
+
+def _printable(draft: Draft) -> Draft:
+    """A draft with a blank for each such character; spans stay as they are."""
+
+    def clean(words: str) -> str:
+        return _UNPRINTABLE.sub(" ", words)
+
+    text = clean(draft.text)
+    return replace(
+        draft,
+        text=text,
+        parts=tuple(part for part in draft.parts if part.span.of(text).strip()),
+        title=clean(draft.title),
+        byline=clean(draft.byline),
+        published=clean(draft.published),
+        language=clean(draft.language),
+        site=clean(draft.site),
+        image=clean(draft.image),
     )
 
 

@@ -16,6 +16,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_FOREIGN_CODECS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7"})
+"""Codecs of Python's that are no encodings of pages; a server could name one to do harm:
+punycode takes quadratic time, and escapes make characters that no file can hold."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -40,29 +44,32 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
 def _decoded(data: bytes, name: str, encoding: str) -> str:
     for bom, codec in _BOMS:
         if data.startswith(bom):
-            text = _try(data, codec)
+            text = decoded_as(data, codec)
             if text is None:
                 raise SourceError(
                     "the text breaks off inside a character", "save it again as UTF-8", where=name
                 )
             return text
     for codec in (encoding, "utf-8"):
-        text = _try(data, codec) if codec else None
+        text = decoded_as(data, codec) if codec else None
         if text is not None:
             return text
     if b"\x00" in data[:4096]:
         raise _binary(name)
-    text = _try(data, "cp1252")
+    text = decoded_as(data, "cp1252")
     if text is None:
         raise _binary(name)
     logging.getLogger(__name__).warning("%s: not UTF-8; read as Windows-1252", name)
     return text
 
 
-def _try(data: bytes, codec: str) -> str | None:
+def decoded_as(data: bytes, codec: str) -> str | None:
+    """The text in one encoding; None when it is in another, or the name names none."""
     try:
+        if codecs.lookup(codec).name.replace("-", "_") in _FOREIGN_CODECS:
+            return None
         return data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # ValueError: not of this encoding, or no name of one
         return None
 
 

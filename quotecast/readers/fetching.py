@@ -7,6 +7,7 @@ a second answer of the name server cannot lead elsewhere (DNS rebinding).
 from __future__ import annotations
 
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
@@ -14,6 +15,7 @@ import time
 import zlib
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from quotecast.errors import SourceError
@@ -24,7 +26,7 @@ TIMEOUT = 20.0
 """Seconds for connecting and for each wait."""
 
 DEADLINE = 60.0
-"""Seconds for a whole page, redirects included."""
+"""Seconds for a whole page, redirects included, however slowly it drips in."""
 
 REDIRECTS = 5
 
@@ -72,7 +74,7 @@ def fetch(
     deadline = time.monotonic() + max(DEADLINE, timeout)
     here = url
     for _ in range(REDIRECTS + 1):
-        response, connection = _get(here, url, allow_private, timeout)
+        response, connection = _get(here, url, allow_private, timeout, deadline)
         try:
             if response.status in (301, 302, 303, 307, 308):
                 here = _next(here, response.headers.get("Location", ""), url)
@@ -92,7 +94,7 @@ def _next(here: str, location: str, url: str) -> str:
 
 
 def _get(
-    here: str, url: str, allow_private: bool, timeout: float
+    here: str, url: str, allow_private: bool, timeout: float, deadline: float
 ) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
     """Ask for one address, redirects not followed."""
     try:
@@ -107,11 +109,13 @@ def _get(
             where=here,
         )
     secure = parts.scheme == "https"
-    addresses = _addresses(host, port or (443 if secure else 80), allow_private, url)
-    connection = _Pinned(host, addresses, secure, timeout)
+    name = _ascii_name(host, url)
+    addresses = _addresses(name, port or (443 if secure else 80), allow_private, url)
+    connection = _Pinned(name, addresses, secure, timeout, deadline)
+    shown = f"[{name}]" if ":" in name else name
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     headers = {
-        "Host": parts.netloc.rpartition("@")[2],
+        "Host": f"{shown}:{port}" if port else shown,
         "User-Agent": _AGENT,
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
         "Accept-Encoding": "gzip, identity",
@@ -131,11 +135,18 @@ def _ascii(path: str) -> str:
     return quote(path, safe="/%:?#[]@!$&'()*+,;=-._~")
 
 
+def _ascii_name(host: str, url: str) -> str:
+    """A host's name as name servers and certificates know it (``bücher.example`` in IDNA)."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError as fault:
+        raise SourceError("not a web address", "check its spelling", where=url) from fault
+
+
 def _addresses(host: str, port: int, allow_private: bool, url: str) -> list[tuple[str, int]]:
     """The addresses of a name, asked for once, all of them checked."""
     try:
-        name = host.encode("idna").decode() if not host.isascii() else host
-        answers = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
         raise SourceError(
             f"no such host {host}", "check the address and the connection", where=url
@@ -168,12 +179,18 @@ class _Pinned(http.client.HTTPConnection):
     """A connection to an address already checked, under the name that was asked for."""
 
     def __init__(
-        self, host: str, addresses: list[tuple[str, int]], secure: bool, timeout: float
+        self,
+        host: str,
+        addresses: list[tuple[str, int]],
+        secure: bool,
+        timeout: float,
+        deadline: float,
     ) -> None:
         super().__init__(host, addresses[0][1], timeout=timeout)
         self._pinned = addresses
         self._secure = secure
         self._limit = timeout
+        self._deadline = deadline
 
     def connect(self) -> None:
         """Connect to the first pinned address that answers; the certificate must be the name's."""
@@ -190,10 +207,44 @@ class _Pinned(http.client.HTTPConnection):
     def _open(self) -> socket.socket:
         for address in self._pinned[:-1]:
             try:
-                return socket.create_connection(address, self._limit)
+                return socket.create_connection(address, _left(self._limit, self._deadline))
             except OSError:
                 continue
-        return socket.create_connection(self._pinned[-1], self._limit)
+        return socket.create_connection(self._pinned[-1], _left(self._limit, self._deadline))
+
+    def response_class(self, sock: socket.socket, **more: Any) -> http.client.HTTPResponse:  # type: ignore[override]
+        """A response that is read until the deadline and no longer, its head included."""
+        response = http.client.HTTPResponse(sock, **more)
+        response.fp.close()
+        response.fp = io.BufferedReader(_Dripping(sock, self._limit, self._deadline))
+        return response
+
+
+def _left(limit: float, deadline: float) -> float:
+    """How long to wait now: the limit of one wait, or what is left of them all."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return min(limit, left)
+
+
+class _Dripping(io.RawIOBase):
+    """A socket's bytes: a server that sends one now and then cannot hold a run for ever."""
+
+    def __init__(self, sock: socket.socket, limit: float, deadline: float) -> None:
+        self._sock, self._limit, self._deadline = sock, limit, deadline
+        self._held = sock.makefile("rb", buffering=0)  # keeps it open until this is closed
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._sock.settimeout(_left(self._limit, self._deadline))
+        return self._held.readinto(buffer)
+
+    def close(self) -> None:
+        self._held.close()
+        super().close()
 
 
 def _page(

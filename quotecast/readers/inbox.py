@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,15 @@ from quotecast.readers.decoding import decode
 from quotecast.readers.interface import Raw
 
 MAX_ENTRIES = 1000
+
+TRUSTED = ".list"
+"""Ending of a list that may name files anywhere."""
+
+_log = logging.getLogger(__name__)
+
+
+class ElsewhereError(SourceError):
+    """What would be a list names a file outside its own folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,9 @@ def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
 def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] | None:
     """The articles of a source that is a feed or a list; None when it is an article itself.
 
-    A text file is a list when each of its lines is a web address or a file beside it.
+    A text file is a list when each of its lines is a web address or a file in its folder or
+    below. Only one whose name ends in ``.list`` may name files elsewhere: an article from a
+    stranger that holds nothing but a path must not have that file read aloud.
 
     Raises:
         SourceError: the source cannot be had, or is a feed without articles.
@@ -84,6 +96,9 @@ def _is_list(raw: Raw) -> bool:
         return False
     try:
         return bool(_lines(raw))
+    except ElsewhereError as fault:
+        _log.warning("%s; it is read as an article itself. %s", fault, fault.hint)
+        return False
     except SourceError:
         return False
 
@@ -95,21 +110,37 @@ def _is_feed(raw: Raw) -> bool:
 
 def _lines(raw: Raw) -> list[Entry]:
     folder = Path(raw.name).parent
-    entries = []
+    entries, outside = [], []
     for row in decode(raw.data, raw.name, raw.encoding).split("\n"):
         address = row.strip()
         if not address or address.startswith("#"):
             continue
         if not re.match(r"https?://", address, re.IGNORECASE):
-            if raw.url or not (folder / address).is_file():
+            if raw.url or not _is_file(folder / address):
                 raise SourceError(
                     f"{address[:80]!r} is neither a web address nor a file beside the list",
                     "write one address or file name a line",
                     where=raw.name,
                 )
+            inside = (folder / address).resolve().is_relative_to(folder.resolve())
+            if not inside and not raw.name.endswith(TRUSTED):
+                outside.append(address)
             address = str(folder / address)
         entries.append(Entry(address, id=address))
+    if outside:
+        raise ElsewhereError(
+            f"{outside[0][:80]!r} is not in the list's folder",
+            f"if the list is your own, let its name end in {TRUSTED}",
+            where=raw.name,
+        )
     return entries
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a line of an article: too long for a name, or none at all
+        return False
 
 
 def _feed(raw: Raw, base: str) -> list[Entry]:

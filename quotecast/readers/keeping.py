@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from quotecast.model import Article
+from quotecast.readers.decoding import decoded_as
 from quotecast.readers.fetching import Fetched
 from quotecast.readers.interface import Raw
 from quotecast.readers.kinds import CONTENT_TYPES, kind_of
@@ -29,11 +30,9 @@ def kept_form(fetched: Fetched, url: str) -> tuple[str, bytes]:
     kind = kind_of(fetched.raw(url))
     data = fetched.data
     if kind in _TEXTUAL and fetched.encoding:
-        try:
-            text = data.decode(fetched.encoding).removeprefix("\ufeff")
-            data = codecs.BOM_UTF8 + text.encode()
-        except (LookupError, UnicodeError):
-            return _SUFFIXES[kind], data
+        text = decoded_as(data, fetched.encoding)
+        if text is not None:
+            data = codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode()
     return _SUFFIXES[kind], data
 
 

@@ -55,6 +55,11 @@ def _one(char: str) -> str:
     return f"\\u{{{ord(char):x}}}"
 
 
+def _char(number: int) -> str:
+    """The character of a number; half a surrogate pair, which no file can hold, is U+FFFD."""
+    return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
+
+
 def tokens(raw: str) -> list[Token]:
     """Cut a string of the file into tokens; runs of unescaped white space are one space."""
     found = []
@@ -62,7 +67,7 @@ def tokens(raw: str) -> list[Token]:
         kind, text = match.lastgroup or "text", match[0]
         if kind == "code":
             number = int(match["code"], 16)
-            kind, text = ("literal", chr(number)) if number < 0x110000 else ("text", text)
+            kind, text = ("literal", _char(number)) if number < 0x110000 else ("text", text)
         elif kind == "plain":
             kind, text = "literal", match["plain"]
         elif kind == "space":

@@ -92,7 +92,7 @@ def timed(script: Script, pace: int = 330, lead: int = 40) -> tuple[tuple[Take, 
             Word(token, lead + n * pace, lead + (n + 1) * pace) for n, token in enumerate(tokens)
         )
         length = len(tokens) * pace
-        key = hashlib.sha256(line.text.encode()).hexdigest()
+        key = hashlib.sha256(line.text.encode(errors="surrogatepass")).hexdigest()
         path = f"output/takes/{key[:2]}/{key}.wav"
         takes.append(
             Take(index, key, path, "adam", length + 2 * lead, 22050, lead, lead, -1600, -300, words)

@@ -1,0 +1,85 @@
+"""Every target on its seeds, on what fuzzing found once, and on inputs that Hypothesis makes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from targets import TARGETS
+
+SEEDS = Path(__file__).parent / "seeds"
+
+WORDS = [
+    bytes(line.strip().strip('"'), "utf-8").decode("unicode_escape").encode("latin-1")
+    for line in (Path(__file__).parent / "words.dict").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+FOUND: dict[str, dict[str, bytes]] = {}
+"""By target: what it was → the shortest input that showed it."""
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize(
+    ("target", "seed"), [(path.parent.name, path.name) for path in sorted(SEEDS.glob("*/*"))]
+)
+def test_the_seeds_are_well(target: str, seed: str) -> None:
+    TARGETS[target]((SEEDS / target / seed).read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("target", "what"), [(target, what) for target, found in FOUND.items() for what in found]
+)
+def test_what_was_found_is_mended(target: str, what: str) -> None:
+    TARGETS[target](FOUND[target][what])
+
+
+def inputs(target: str) -> st.SearchStrategy[bytes]:
+    """Seeds cut and joined with the words that the doors give a meaning to, and any bytes."""
+    seeds = [path.read_bytes() for path in sorted((SEEDS / target).iterdir())]
+    cut = st.builds(
+        lambda seed, start, length: seed[start : start + length],
+        st.sampled_from(seeds),
+        st.integers(0, 600),
+        st.integers(0, 600),
+    )
+    piece = st.one_of(cut, cut, st.sampled_from(WORDS), st.text(max_size=20).map(str.encode))
+    pieces = st.lists(st.one_of(piece, st.binary(max_size=8)), max_size=20)
+    return st.builds(
+        lambda first, rest: first + b"".join(rest), st.binary(min_size=1, max_size=1), pieces
+    )
+
+
+def _target(name: str, examples: int) -> None:
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(inputs(name))
+    def run(data: bytes) -> None:
+        TARGETS[name](data)
+
+    run()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_any_input_is_well(name: str) -> None:
+    _target(name, {"feed": 60, "readers": 100}.get(name, 120))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TARGETS)
+def test_many_inputs_are_well(name: str) -> None:
+    _target(name, 5000)
