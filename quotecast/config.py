@@ -89,6 +89,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A language model that is asked who speaks what the rules leave in doubt; off by default.
+
+    Naming an endpoint sends passages of every article with such a quotation to it. The key it
+    may want is read from the environment (``QUOTECAST_ENDPOINT_KEY``), never from a file.
+    """
+
+    endpoint: str = ""
+    """Root of an OpenAI-compatible API (``http://localhost:11434/v1``); empty: nobody is asked.
+    Private and loopback addresses are permitted here; a public one must be https."""
+    model: str = ""
+    """As the server calls it."""
+    timeout: float = 60.0
+    """Seconds for one answer."""
+    request: int = 24_000
+    """Bytes of one request at most; a server's context window must hold it."""
+    confidence: float = 0.6
+    """How far an answer is believed; below ``reading.doubt`` it is only the nearest name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Casting:
     """Voices the show always uses."""
 
@@ -135,6 +156,7 @@ class Show:
     master: Mastering = field(default_factory=Mastering)
     reading: Reading = field(default_factory=Reading)
     cast: Casting = field(default_factory=Casting)
+    attribution: Asking = field(default_factory=Asking)
     version: int = STUDIO_VERSION
 
 
@@ -176,6 +198,10 @@ class Studio:
     def cast_file(self, slug: str) -> Path:
         """``scripts/<slug>.cast.toml``."""
         return self.scripts / f"{slug}.cast.toml"
+
+    def answers_file(self, slug: str) -> Path:
+        """``scripts/<slug>.answers.json``: what an endpoint said of quotations in doubt."""
+        return self.scripts / f"{slug}.answers.json"
 
     def inside(self, relative: str, where: str = "") -> Path:
         """The absolute path of a file named in a script or setting.
@@ -279,9 +305,29 @@ def _check(show: Show, where: str) -> None:
         )
     if show.base_url and not show.base_url.startswith(("https://", "http://")):
         raise ConfigError("base_url must start with https:// or http://", where=where)
+    _check_asking(show.attribution, where)
     if show.version > STUDIO_VERSION:
         raise ConfigError(
             f"this studio is of version {show.version}, newer than this Quotecast reads",
             "upgrade quotecast",
             where=where,
         )
+
+
+def _check_asking(asking: Asking, where: str) -> None:
+    if not 0 < asking.timeout <= 3600:
+        raise ConfigError("attribution.timeout must be 1 to 3600 seconds", where=where)
+    if not 4_000 <= asking.request <= 1_000_000:
+        raise ConfigError("attribution.request must be 4000 to 1000000 bytes", where=where)
+    if not 0 <= asking.confidence <= 1:
+        raise ConfigError("attribution.confidence must be 0 to 1", where=where)
+    if not asking.endpoint:
+        return
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", asking.endpoint):
+        raise ConfigError(
+            "attribution.endpoint must be an address such as http://localhost:11434/v1",
+            "without user name, query or key: the key is read from QUOTECAST_ENDPOINT_KEY",
+            where=where,
+        )
+    if not asking.model:
+        raise ConfigError("attribution.model must name the endpoint's model", where=where)

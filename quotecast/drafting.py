@@ -8,14 +8,23 @@ it looks at the scripts that are there, so a batch does it in the order of its s
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotecast import naming
 from quotecast.config import Studio
 from quotecast.errors import SourceError
-from quotecast.model import Article, Attribution
-from quotecast.pipeline import Drafted, Production, attribute, draft, load_script, read_article
+from quotecast.model import Article, Attribution, Script
+from quotecast.pipeline import (
+    Drafted,
+    Production,
+    attribute,
+    draft,
+    load_script,
+    read_article,
+    resolve,
+    write_script,
+)
 from quotecast.records import write_bytes
 
 
@@ -29,6 +38,8 @@ class Material:
     """Of the page that was fetched; empty when the source is a file."""
     page: bytes = b""
     """The page, to be kept beside the script."""
+    answers: bytes = b""
+    """What an endpoint said of quotations in doubt, to be kept there too."""
 
 
 def script_slug(source: str, studio: Studio) -> str | None:
@@ -63,25 +74,69 @@ def draft_of(
     """The script for a SOURCE: read and segmented from an article, or as it is."""
     if script_slug(source, production.studio) is None and slug and naming.slugify(slug) != slug:
         raise SourceError(f"{slug!r} is no slug", "use lower-case letters, digits and hyphens")
-    material = read_of(source, production.studio, slug, allow_private=allow_private)
+    material = read_of(source, production, slug, allow_private=allow_private)
     chosen = slug_for(source, material, production.studio, slug)
     return draft_read(material, production, chosen, force=force)
 
 
+def script_of(
+    source: str, production: Production, slug: str = "", *, allow_private: bool = False
+) -> Script:
+    """The script that would be written for a SOURCE, whatever is there; nothing is written."""
+    material = read_of(source, production, slug, allow_private=allow_private)
+    if material is None:
+        return load_script(production, script_slug(source, production.studio) or "").script
+    show, studio = production.show, production.studio
+    return write_script(material.article, material.attribution, show, studio)
+
+
 def read_of(
-    source: str, studio: Studio, slug: str = "", *, allow_private: bool = False
+    source: str, production: Production, slug: str = "", *, allow_private: bool = False
 ) -> Material | None:
     """Read a SOURCE and find its quotations; None when it names a script.
 
     Raises:
         SourceError: it cannot be read, or is no article.
     """
+    studio = production.studio
     if script_slug(source, studio) is not None:
         return None
     if naming.is_url(source):
-        return _read_page(source, studio, slug, allow_private)
-    article = read_article(source, sys.stdin.buffer, allow_private=allow_private)
-    return Material(article, attribute(article))
+        material = _read_page(source, studio, slug, allow_private)
+    else:
+        article = read_article(source, sys.stdin.buffer, allow_private=allow_private)
+        material = Material(article, attribute(article))
+    if not production.show.attribution.endpoint:
+        return material
+    return _resolved(material, production, slug_for(source, material, studio, slug))
+
+
+def _resolved(material: Material, production: Production, slug: str) -> Material:
+    """Ask the show's endpoint about what the rules left in doubt."""
+    attribution, answers = resolve(material.article, material.attribution, production, slug)
+    return replace(material, attribution=attribution, answers=answers)
+
+
+def behind(drafted: Drafted, production: Production) -> Material | None:
+    """The article a script was made from, where it is at hand: its file or the kept page.
+
+    Raises:
+        SourceError: it is there and cannot be read.
+    """
+    from quotecast.readers.keeping import read_kept
+
+    source, studio = drafted.script.source, production.studio
+    if source and not naming.is_url(source) and (studio.root / source).is_file():
+        return read_of(str(studio.root / source), production, drafted.slug)
+    page = _kept_page(studio, drafted.slug)
+    if page is None or not naming.is_url(source):
+        return None
+    article = read_kept(page.read_bytes(), page.suffix, source)
+    return _resolved(Material(article, attribute(article)), production, drafted.slug)
+
+
+def _kept_page(studio: Studio, slug: str) -> Path | None:
+    return next(iter(sorted(studio.scripts.glob(f"{slug}.source.*"))), None) if slug else None
 
 
 def slug_for(source: str, material: Material | None, studio: Studio, slug: str = "") -> str:
@@ -100,6 +155,8 @@ def draft_read(
         return load_script(production, slug)
     if material.suffix:
         write_bytes(production.studio.scripts / f"{slug}.source{material.suffix}", material.page)
+    if material.answers:
+        write_bytes(production.studio.answers_file(slug), material.answers)
     attribution = material.attribution
     return draft(material.article, production, slug, attribution=attribution, force=force)
 
@@ -117,7 +174,7 @@ def _read_page(url: str, studio: Studio, slug: str, allow_private: bool) -> Mate
         suffix, data = kept_form(fetch(url, allow_private=allow_private), url)
     except SourceError:
         known = slug or naming.slug_of(url, studio)
-        kept = next(iter(sorted(studio.scripts.glob(f"{known}.source.*"))), None) if known else None
+        kept = _kept_page(studio, known or "")
         if kept is None:
             raise
         suffix, data = kept.suffix, kept.read_bytes()

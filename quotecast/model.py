@@ -108,6 +108,10 @@ class Article:
     image: str = ""
 
 
+ENDPOINT_RULE: Final = "endpoint"
+"""Rule of a quotation in doubt whose speaker a language model named (:mod:`.endpoint`)."""
+
+
 class QuotationKind(StrEnum):
     """How the text says who speaks."""
 

@@ -107,6 +107,25 @@ def attribute(article: Article) -> Attribution:
     return find(article)
 
 
+def resolve(
+    article: Article, attribution: Attribution, production: Production, slug: str
+) -> tuple[Attribution, bytes]:
+    """Ask the show's endpoint, where it names one, about what the rules left in doubt.
+
+    Answers kept beside the script of ``slug`` are not asked for again. Returns with the
+    attribution what is to be kept there, empty when nothing was answered.
+    """
+    if not production.show.attribution.endpoint:
+        return attribution, b""
+    from quotecast.endpoint import resolve as ask
+
+    path = production.studio.answers_file(slug)
+    kept = path.read_bytes() if slug and path.is_file() else b""
+    show = production.show
+    found = ask(article, attribution, show.attribution, show.reading.doubt, kept)
+    return found.attribution, found.answers
+
+
 def write_script(article: Article, attribution: Attribution, show: Show, studio: Studio) -> Script:
     """The script of an article, with the show's spoken disclosure at its end."""
     from quotecast.segment import segment

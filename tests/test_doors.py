@@ -9,10 +9,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "quotecast"
 
-SHARED = {"model", "errors", "records", "config", "progress", "naming"}
+SHARED = {"model", "errors", "records", "config", "progress", "naming", "deadline"}
 STEPS = {
     "readers",
     "quotations",
+    "endpoint",
     "segment",
     "scriptfile",
     "casting",

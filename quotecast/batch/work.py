@@ -74,7 +74,7 @@ def read(source: str, place: Place) -> Material | JobResult | None:
     return _tried(
         source,
         place,
-        lambda: read_of(source, place.production.studio, allow_private=place.allow_private),
+        lambda: read_of(source, place.production, allow_private=place.allow_private),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from quotecast.cli.app import app, out, tell, the_progress, the_show, the_studio
+from quotecast.cli.app import app, out, tell, the_progress
 from quotecast.cli.opening import SourceArgument, open_production
-from quotecast.drafting import draft_of
+from quotecast.drafting import draft_of, script_of
 
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
@@ -41,11 +41,7 @@ def script(
     from quotecast.scriptfile import format_script
 
     if stdout:
-        article = pipeline.read_article(source, sys.stdin.buffer, allow_private=allow_private)
-        attribution = pipeline.attribute(article)
-        drafted_script = pipeline.write_script(
-            article, attribution, the_show(the_studio()), the_studio()
-        )
+        drafted_script = script_of(source, open_production(), slug, allow_private=allow_private)
         sys.stdout.write(format_script(drafted_script))
         return
     drafted = draft_of(source, open_production(), slug, force=force, allow_private=allow_private)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from quotecast import naming, pipeline
-from quotecast.drafting import script_slug
+from quotecast import pipeline
+from quotecast.drafting import Material, behind, read_of, script_slug, slug_for
 from quotecast.errors import QuotecastError
-from quotecast.model import DOUBT, Article, Attribution, Cast, Omission, Script, Voice
+from quotecast.model import DOUBT, Attribution, Cast, Omission, Script, Voice
 from quotecast.pipeline import Drafted, Production
 
 EXCERPT = 60
@@ -20,31 +19,33 @@ def check(
     source: str, production: Production, why: bool, spoken: bool, allow_private: bool
 ) -> Iterator[str]:
     """The report on a script or article."""
-    drafted, article = _look_at(source, production, allow_private)
+    drafted, material = _look_at(source, production, allow_private)
     yield from _overview(drafted, production)
     yield from _settings(production)
     yield from _doubts(drafted.script)
     yield from _left_out(drafted.script)
     if why:
-        yield from _evidence(article)
+        yield from _evidence(material)
     if spoken:
         yield from _spoken(drafted.script, production)
 
 
 def _look_at(
     source: str, production: Production, allow_private: bool
-) -> tuple[Drafted, Article | None]:
+) -> tuple[Drafted, Material | None]:
     """The script as it is or would be, and the article behind it where there is one."""
     slug = script_slug(source, production.studio)
     if slug is not None:
         drafted = pipeline.load_script(production, slug)
-        path = production.studio.root / drafted.script.source
-        if not drafted.script.source or not path.is_file():
-            return drafted, None
-        return drafted, pipeline.read_article(str(path), None)
-    article = pipeline.read_article(source, sys.stdin.buffer, allow_private=allow_private)
-    slug = naming.choose_slug(source, article.title, production.studio)
-    return pipeline.draft(article, production, slug, write=False), article
+        return drafted, behind(drafted, production)
+    material = read_of(source, production, allow_private=allow_private)
+    assert material is not None  # noqa: S101 - for the type checker: it names no script
+    slug = slug_for(source, material, production.studio)
+    attribution = material.attribution
+    drafted = pipeline.draft(
+        material.article, production, slug, attribution=attribution, write=False
+    )
+    return drafted, material
 
 
 def _overview(drafted: Drafted, production: Production) -> Iterator[str]:
@@ -107,12 +108,12 @@ def _left_out(script: Script) -> Iterator[str]:
         yield f"    {item.reason}"
 
 
-def _evidence(article: Article | None) -> Iterator[str]:
+def _evidence(material: Material | None) -> Iterator[str]:
     yield ""
-    if article is None:
+    if material is None:
         yield "Evidence: the article itself is not at hand; name it instead of its script"
         return
-    attribution = pipeline.attribute(article)
+    article, attribution = material.article, material.attribution
     yield "Quotations"
     for number, quotation in enumerate(attribution.quotations, 1):
         text = _excerpt(quotation.span.of(article.text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from quotecast.model import DOUBT, NARRATOR, Quotation, Span
+from quotecast.model import DOUBT, ENDPOINT_RULE, NARRATOR, Quotation, Span
 from quotecast.segment.proof import MARKS, inside_word
 
 PAIRS = {
@@ -31,6 +31,9 @@ PAIRS = {
 
 DOUBLED = {"''": ("''", "’’", '"'), "``": ("''", "``"), "‘‘": ("’’",), ",,": ("''", "“")}
 """The same for marks typed as two characters."""
+
+GIVEN = "speaker named by the endpoint, where the rules were in doubt"
+"""Noted in the script, so that a person sees which voice no rule vouches for."""
 
 _LEADING = re.compile(r"[,;:.!?…]+(?=\s|$)")
 """Punctuation set after the closing mark that belongs to the words before it."""
@@ -123,7 +126,8 @@ def cut(block: Span, quotations: Iterable[Quotation], text: str, doubt: float) -
 
 def _voiced(quotation: Quotation, words: Span, doubt: float) -> Piece:
     if quotation.speaker is not None and quotation.confidence >= doubt:
-        return piece(quotation.speaker, words)
+        notes = (GIVEN,) if quotation.rule == ENDPOINT_RULE else ()
+        return piece(quotation.speaker, words, notes)
     names = dict.fromkeys(
         name for name in (quotation.speaker, *quotation.candidates) if name is not None
     )

@@ -1,0 +1,100 @@
+"""One request to the server, bounded in time and size, no redirect followed.
+
+The address is the producer's own setting, so private and loopback addresses are meant and
+permitted, as an article's never are; out in the open internet only HTTPS is spoken.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import os
+import threading
+from typing import Final
+from urllib.parse import urlsplit
+
+from quotecast.deadline import cut_off
+
+KEY_VARIABLE: Final = "QUOTECAST_ENDPOINT_KEY"
+"""Environment variable that holds the server's key. Its name is fixed: a studio from a
+stranger must not name another secret to be sent."""
+
+MAX_ANSWER: Final = 1_000_000
+"""Bytes of a response; an answer that says what was asked has some hundred."""
+
+
+class UnansweredError(Exception):
+    """No answer that could be used, for the reason given; the doubt stays."""
+
+
+def completions_url(endpoint: str) -> str:
+    """Where chat completions are asked for: below the API's root, or as it is named."""
+    root = endpoint.rstrip("/")
+    return root if root.endswith("/chat/completions") else f"{root}/chat/completions"
+
+
+def post(url: str, body: bytes, timeout: float) -> bytes:
+    """Send a request, return the response's body.
+
+    Raises:
+        UnansweredError: refused, not in time, not 200, too large, or not safe to send.
+    """
+    parts = urlsplit(url)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    try:
+        connection = kind(parts.hostname or "", parts.port, timeout=timeout)
+        try:
+            connection.connect()
+            _check_peer(connection, parts.scheme)
+            with cut_off(connection.sock, timeout) as late:
+                return _in_time(connection, parts.path, body, late)
+        finally:
+            connection.close()
+    except TimeoutError as fault:
+        raise UnansweredError(f"no answer within {timeout:g} seconds") from fault
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        raise UnansweredError(f"not reached: {fault or type(fault).__name__}") from fault
+
+
+def _check_peer(connection: http.client.HTTPConnection, scheme: str) -> None:
+    address = ipaddress.ip_address(str(connection.sock.getpeername()[0]).partition("%")[0])
+    if address.is_global and scheme != "https":
+        raise UnansweredError("out in the internet it must be an https:// address")
+
+
+def _in_time(
+    connection: http.client.HTTPConnection, path: str, body: bytes, late: threading.Event
+) -> bytes:
+    """What was read before the connection was cut off for being late is no answer."""
+    try:
+        data = _exchange(connection, path, body)
+    except (OSError, http.client.HTTPException, UnansweredError) as fault:
+        if late.is_set():
+            raise TimeoutError from fault
+        raise
+    if late.is_set():
+        raise TimeoutError
+    return data
+
+
+def _exchange(connection: http.client.HTTPConnection, path: str, body: bytes) -> bytes:
+    headers = {
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+        "Accept-Encoding": "identity",
+        "User-Agent": "Quotecast",
+        "Connection": "close",
+    }
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    connection.request("POST", path, body=body, headers=headers)
+    response = connection.getresponse()
+    if response.status != 200:
+        raise UnansweredError(f"it answered {response.status} {response.reason}".rstrip())
+    data = response.read(MAX_ANSWER + 1)
+    if len(data) > MAX_ANSWER:
+        raise UnansweredError("its answer is far too long")
+    if response.length:
+        raise UnansweredError("its answer broke off")
+    return data
