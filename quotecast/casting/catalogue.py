@@ -43,8 +43,8 @@ def load_voices(studio: Studio) -> dict[str, Voice]:
     if not studio.voices.is_dir():
         return voices
     for path in sorted(studio.voices.glob("*.toml")):
-        if path.name in NOT_VOICES:
-            continue
+        if path.name in NOT_VOICES or path.name.startswith("."):
+            continue  # a name with a dot is a file that a killed run left unfinished
         where = f"voices/{path.name}"
         try:
             text = path.read_text(encoding="utf-8")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import os
+import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 from urllib.parse import urlsplit
-
-from quotecast.deadline import cut_off
 
 KEY_VARIABLE: Final = "QUOTECAST_ENDPOINT_KEY"
 """Environment variable that holds the server's key. Its name is fixed: a studio from a
@@ -46,7 +47,7 @@ def post(url: str, body: bytes, timeout: float) -> bytes:
         try:
             connection.connect()
             _check_peer(connection, parts.scheme)
-            with cut_off(connection.sock, timeout) as late:
+            with _cut_off(connection.sock, timeout) as late:
                 return _in_time(connection, parts.path, body, late)
         finally:
             connection.close()
@@ -54,6 +55,29 @@ def post(url: str, body: bytes, timeout: float) -> bytes:
         raise UnansweredError(f"no answer within {timeout:g} seconds") from fault
     except (OSError, http.client.HTTPException, ValueError) as fault:
         raise UnansweredError(f"not reached: {fault or type(fault).__name__}") from fault
+
+
+@contextmanager
+def _cut_off(sock: socket.socket, seconds: float) -> Iterator[threading.Event]:
+    """Shut a connection down when the block takes longer than so many seconds.
+
+    A time-out of a socket bounds each wait, so a server that sends a byte now and then can
+    hold a reader for days. Yields an event that is set when the time was up.
+    """
+    late = threading.Event()
+
+    def shut() -> None:
+        late.set()
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
 
 
 def _check_peer(connection: http.client.HTTPConnection, scheme: str) -> None:
