@@ -24,7 +24,23 @@ VARIABLE: Final = "QUOTECAST_FFMPEG"
 
 QUIET: Final = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
 
-NO_SOUND: Final = ("Invalid data found", "matches no streams", "does not contain any stream")
+SOUND_FILES: Final = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,gsm,iff,matroska,webm,mov,mp4,m4a,"
+    "3gp,3g2,mj2,mp3,mpc,mpc8,mpeg,mpegts,nsv,ogg,rm,tak,tta,voc,w64,wav,wv"
+)
+"""Kinds of file that hold sound of their own, by the names of ffmpeg's demuxers."""
+
+UNTRUSTED: Final = ("-protocol_whitelist", "file,pipe", "-format_whitelist", SOUND_FILES)
+"""Stands before the input that a script or a stranger names. Without it "music" may be a
+playlist (HLS, concat, DASH, SDP), which names further files and addresses: any sound on this
+machine would be in the episode, and any address could be asked."""
+
+NO_SOUND: Final = (
+    "Invalid data found",
+    "matches no streams",
+    "does not contain any stream",
+    "not on whitelist",
+)
 """What ffmpeg says of files that hold no sound."""
 
 INSTALL: Final = "pip install imageio-ffmpeg, or apt-get install ffmpeg"
@@ -185,7 +201,7 @@ def decoding(path: Path, arguments: Sequence[str] = (), what: str = "") -> Itera
         AudioError: the file cannot be decoded.
     """
     command = [
-        ffmpeg_program(), *QUIET, "-i", f"file:{path}", "-map", "0:a:0", *arguments,
+        ffmpeg_program(), *QUIET, *UNTRUSTED, "-i", f"file:{path}", "-map", "0:a:0", *arguments,
         "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
     ]  # fmt: skip
     # A file for its complaints: a pipe nobody reads fills up and stops the program.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from quotecast.config import Show, Studio
 from quotecast.ducking import Ducking
 from quotecast.errors import AudioError, TakeError
-from quotecast.ffmpeg_program import run
+from quotecast.ffmpeg_program import UNTRUSTED, run
 from quotecast.meter import MeterBeside, Profile
 from quotecast.model import Clip, Timeline
 from quotecast.progress import Progress
@@ -239,11 +239,14 @@ def _resampled(segment: Any, rate: int) -> Samples:
 def _music(
     timeline: Timeline, studio: Studio, folder: Path, rate: int, channels: int
 ) -> Iterator[dict[str, Path]]:
-    """Every music file decoded once to a temporary WAV at the mix's rate and channels."""
+    """Every music file decoded once to a temporary WAV at the mix's rate and channels.
+
+    No further than it is heard: a small file may hold days of silence.
+    """
     decoded: dict[str, Path] = {}
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        for number, name in enumerate(_music_names(timeline.clips)):
+        for number, (name, end_ms) in enumerate(_music_heard(timeline.clips)):
             source = studio.inside(name)
             if not source.is_file():
                 raise AudioError(
@@ -253,7 +256,8 @@ def _music(
             decoded[name] = target
             run(
                 [
-                    "-y", "-i", f"file:{source}", "-map", "0:a:0", "-ar", str(rate),
+                    "-y", *UNTRUSTED, "-i", f"file:{source}", "-map", "0:a:0",
+                    "-t", f"{end_ms / 1000 + 1:.3f}", "-ar", str(rate),
                     "-ac", str(channels), "-c:a", "pcm_s16le", "-rf64", "auto",
                     "-f", "wav", f"file:{target}",
                 ],
@@ -265,8 +269,13 @@ def _music(
             target.unlink(missing_ok=True)
 
 
-def _music_names(clips: Sequence[Clip]) -> list[str]:
-    return sorted({clip.path for clip in clips if clip.track != "voice"})
+def _music_heard(clips: Sequence[Clip]) -> list[tuple[str, int]]:
+    """Each music file, and up to which millisecond of it is heard."""
+    ends: dict[str, int] = {}
+    for clip in clips:
+        if clip.track != "voice":
+            ends[clip.path] = max(ends.get(clip.path, 0), clip.offset_ms + clip.duration_ms)
+    return sorted(ends.items())
 
 
 def _frame(milliseconds: int, rate: int) -> int:

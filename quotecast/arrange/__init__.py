@@ -11,12 +11,18 @@ from quotecast.arrange.music import Music
 from quotecast.arrange.pauses import Step, steps_of
 from quotecast.arrange.takes import takes_by_line, trimmed
 from quotecast.config import Show, Studio
+from quotecast.errors import AudioError
 from quotecast.model import Chapter, Clip, Line, Script, Take, Timeline
 
 __all__ = ["arrange"]
 
 FADE_MS: Final = 8
 """At each edge of a clip, so that no cut clicks; shorter than any consonant."""
+
+
+LONGEST_MS: Final = 48 * 3_600_000
+"""A book of 300,000 words lasts 33 hours. What a mistyped or malicious script asks for beyond
+would only fill the disk: a mix takes 320 MB an hour."""
 
 
 def arrange(script: Script, takes: Sequence[Take], show: Show, studio: Studio) -> Timeline:
@@ -34,7 +40,8 @@ def arrange(script: Script, takes: Sequence[Take], show: Show, studio: Studio) -
     Raises:
         TakeError: a line has no take, or a take is not as it was recorded.
         ScriptError: a sound cue has an option that does not exist or cannot be read.
-        AudioError: a sound cue names a file that is missing or no sound file.
+        AudioError: a sound cue names a file that is missing or no sound file, or the whole
+            would be longer than :data:`LONGEST_MS`.
     """
     recorded = takes_by_line(script, takes, studio)
     gains, pans = voice_gains(recorded), _pans(script, show)
@@ -58,6 +65,12 @@ def arrange(script: Script, takes: Sequence[Take], show: Show, studio: Studio) -
         if step.section is not None:
             sections.append(Chapter(clip.start_ms, step.section))
     duration = at + show.pauses.tail
+    if duration > LONGEST_MS:
+        raise AudioError(
+            f"the episode would last {duration // 3_600_000} hours, "
+            f"at most {LONGEST_MS // 3_600_000} are made",
+            "look at the times of its sound cues, or cut the script into parts",
+        )
     music.end_beds(at, everything=True)
     clips += music.beds(duration)
     clips.sort(key=lambda clip: (clip.start_ms, clip.track, clip.path))

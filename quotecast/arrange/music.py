@@ -23,6 +23,10 @@ CROSSFADE_MS: Final = 1200
 """Where a bed begins again; at most a quarter of its length."""
 
 
+SHORTEST_LOOP_MS: Final = 500
+"""A bed of a few milliseconds would be millions of clips."""
+
+
 @dataclass(slots=True)
 class _Bed:
     """A bed that has begun."""
@@ -68,8 +72,16 @@ class Music:
         """Begin a bed under what follows; one that is sounding ends."""
         cue, where = self._cue(step)
         settings = settings_of(cue, where)
+        measured = self._measure(cue, settings, where)
+        length = measured.duration_ms - settings.start_ms
+        if settings.loop and length < SHORTEST_LOOP_MS:
+            raise AudioError(
+                f"{length} ms are too short to begin again and again",
+                "name a longer file, or write `loop no`",
+                where=where,
+            )
         self.end_beds(at, everything=True)
-        self._beds.append(_Bed(cue, settings, self._measure(cue, settings, where), at))
+        self._beds.append(_Bed(cue, settings, measured, at))
 
     def wait(self, start: int) -> int:
         """When a line may begin that would begin at ``start``: after a new bed's lead."""

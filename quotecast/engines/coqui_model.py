@@ -8,7 +8,8 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from quotecast.engines.coqui_griffinlim import mel_to_wave
-from quotecast.engines.files import ModelFiles
+from quotecast.engines.coqui_guard import keep_inside, refuse_unsafe
+from quotecast.engines.files import ModelFiles, read_config
 from quotecast.engines.interface import Speech, SpokenToken
 from quotecast.errors import EngineError
 from quotecast.model import Voice
@@ -51,8 +52,9 @@ class CoquiModel:
         prepare_coqui()
         import torch
 
-        from quotecast.engines import espeak, shortlines
+        from quotecast.engines import coqui_guard, espeak, shortlines
 
+        coqui_guard.close_doors()
         espeak.register()
         shortlines.register()
         torch.set_num_threads(1)
@@ -211,7 +213,9 @@ def _load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
     from TTS.config import load_config
     from TTS.tts.models import setup_model
 
+    refuse_unsafe(read_config(files.config), files.folder.name)
     config = load_config(str(files.config))
+    keep_inside(config, files.folder)
     _point_to(config, "speakers_file", files.speakers)
     _point_to(config, "language_ids_file", files.languages)
     arguments = getattr(config, "model_args", None)
@@ -297,7 +301,9 @@ def _load_vocoder(files: ModelFiles, config: Any) -> tuple[Any, int]:
     from TTS.utils.audio import AudioProcessor
     from TTS.vocoder.models import setup_model
 
+    refuse_unsafe({"audio": read_config(files.vocoder_config).get("audio")}, files.folder.name)
     settings = load_config(str(files.vocoder_config))
+    keep_inside(settings, files.folder)
     if int(settings.audio["sample_rate"]) != int(config.audio["sample_rate"]):
         raise EngineError(
             "the vocoder's sample rate differs from the model's", "use the vocoder it came with"

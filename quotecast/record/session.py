@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quotecast.config import Studio
 from quotecast.engines import open_engine
@@ -16,6 +16,10 @@ from quotecast.record.store import Recorded, TakeStore, key_of
 
 if TYPE_CHECKING:
     from quotecast.speech import Spoken
+
+LONGEST: Final = 2_500_000
+"""Letters spoken in one episode: more than a book of 300,000 words, some 45 hours. Beyond that
+a script would fill the disk with takes (160 MB an hour)."""
 
 Verbalise = Callable[[str], "Spoken"]
 """Written text → what is said and which written word each spoken word came from."""
@@ -54,12 +58,13 @@ def plan(
 
     Raises:
         CastError: a speaker has no voice.
-        TakeError: a line holds nothing that can be said.
+        TakeError: a line holds nothing that can be said, or all are longer than :data:`LONGEST`.
         EngineError: a voice's model is missing.
     """
     store = TakeStore(studio)
     identities: dict[str, str] = {}
     said: list[tuple[Voice, Spoken, str]] = []
+    length = 0
     for index, line in enumerate(script.lines):
         voice = voices.get(cast.voice_of(line.speaker) or "")
         if voice is None:
@@ -71,6 +76,12 @@ def plan(
             raise TakeError(
                 f"line {index + 1} holds nothing to say: {line.text[:60]!r}",
                 "delete it from the script",
+            )
+        length += len(spoken.text)
+        if length > LONGEST:
+            raise TakeError(
+                f"the script is longer than an episode may be: {LONGEST:,} letters",
+                "cut it into parts and make an episode of each",
             )
         base = key_of(spoken.text, script.language, voice, identities[voice.id])
         said.append((voice, spoken, base))
