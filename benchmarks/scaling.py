@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
 import resource
 import shutil
@@ -23,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from tones import TONES, VOICE  # noqa: E402
 
 SHOW = 'version = 1\ntitle = "Scale"\nauthor = "Tests"\ndescription = "Articles for a clock."\n'
+BRIEF = '[reading]\ndisclosure = ""\n'
+"""For short articles, whose disclosure would be most of their sound."""
 NAMES = ("Maria Lopez", "Peter Lund", "Ann Riley", "Otto Berg")
 COST = 0.25
 """Seconds that a tone voice takes for a second of sound."""
 VOICES = ("tones", "house")
 
 
-def found(root: Path, voices: str, cost: float) -> None:
+def found(root: Path, voices: str, cost: float, *, brief: bool = False) -> None:
     """A studio with tone voices or the house voices."""
     if voices == "house":
         shutil.copytree(ROOT / "voices", root / "voices")
@@ -52,15 +54,15 @@ def found(root: Path, voices: str, cost: float) -> None:
             text += f"\n[settings]\ncost = {cost}\n" if cost else ""
             (root / "voices" / f"{name}.toml").write_text(text)
     (root / "scripts").mkdir()
-    (root / "podcast.toml").write_text(SHOW)
+    (root / "podcast.toml").write_text(SHOW + BRIEF * brief)
 
 
 def write(folder: Path, first: int, count: int, *, short: bool) -> list[str]:
-    """Articles of two quotations, or of two to ten; their paths."""
+    """Articles of one quotation, or of two to ten; their paths."""
     folder.mkdir(exist_ok=True)
     paths = []
     for number in range(first, first + count):
-        quotations = 2 if short else 2 + number * 5 % 9
+        quotations = 1 if short else 2 + number * 5 % 9
         said = "\n\n".join(
             f"The council met for the {turn + 2}. time about dam {number}. "
             f'"We waited {number + turn + 2} years for this," {NAMES[turn % 4]} said.'
@@ -81,7 +83,7 @@ def child(options: argparse.Namespace) -> None:
     from quotecast.pipeline import Production
 
     root = Path(options.child)
-    found(root, options.voices, 0.0 if options.articles else COST)
+    found(root, options.voices, 0.0 if options.articles else COST, brief=bool(options.articles))
     studio = Studio(root)
     production = Production.at(studio, load_show(studio.settings))
     place = Place.here(production)
@@ -106,36 +108,45 @@ def child(options: argparse.Namespace) -> None:
     def told(number: int, result: JobResult) -> None:
         if result.error:
             sys.exit(f"{result.source}: {result.error}")
-        if number % max(1, count // 10) == 0:
-            own, workers = memory(root)
+        if number % max(1, count // 20) == 0:
             rows.append({"articles": number, "wall_s": round(time.monotonic() - began, 1),
-                         "own_mb": own, "workers_mb": workers})  # fmt: skip
+                         "own_cpu_s": own_cpu(), **memory()})  # fmt: skip
+            # Seen at once, and left behind by a run that is cut off.
+            print(f"{number} articles: {json.dumps(rows[-1])}", file=sys.stderr, flush=True)
 
     report = run_together(sources, place, production, hands, told)
     wall = time.monotonic() - began
     close()
-    used = resource.getrusage(resource.RUSAGE_SELF)
     figures = {
         "wall_s": round(wall, 2),
         "articles": count,
         "sound_s": round(sum(job.duration_ms for job in report.jobs) / 1000, 1),
-        "own_cpu_s": round(used.ru_utime + used.ru_stime, 2),
+        "own_cpu_s": own_cpu(),
         "bytes": sum(path.stat().st_size for path in root.rglob("*") if path.is_file()),
         "rows": rows,
     }
     print(json.dumps(figures))
 
 
-def memory(root: Path) -> tuple[float, float]:
-    """Resident megabytes of this process, and of its workers together."""
-    workers = {process.pid for process in multiprocessing.active_children()}
-    for entry in Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and b"ray::" in (entry / "cmdline").read_bytes():
-                workers |= {int(entry.name)} if (entry / "cwd").readlink() == root else set()
-        except OSError:
-            continue
-    return resident(os.getpid()), round(sum(resident(number or 0) for number in workers), 1)
+def own_cpu() -> float:
+    """Processor seconds of this process so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return round(used.ru_utime + used.ru_stime, 2)
+
+
+def memory() -> dict[str, float]:
+    """Resident megabytes: this process, and all that it started, Ray's servants among them."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # The second field is a name in brackets, which may hold spaces.
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(") ")[2].split()[1])
+    tree, grown = set[int](), {os.getpid()}
+    while grown:
+        tree |= grown
+        grown = {process for process, parent in parents.items() if parent in grown}
+    others = sum(resident(process) for process in tree - {os.getpid()})
+    return {"own_mb": resident(os.getpid()), "workers_mb": round(others, 1)}
 
 
 def resident(process: int) -> float:
@@ -179,13 +190,18 @@ def scaling(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def long_batch(options: argparse.Namespace) -> dict[str, Any]:
-    """Memory and speed at each tenth of a batch."""
+    """Memory and speed at each twentieth of a batch."""
     figures = run(options, "tones", options.workers)
-    print(f"{'articles':>8}{'wall s':>9}{'articles/s':>11}{'own MB':>8}{'workers MB':>11}")
-    before = {"articles": 0, "wall_s": 0.0}
+    print(
+        f"{'articles':>8}{'wall s':>9}{'articles/s':>11}{'own CPU ms':>11}"
+        f"{'own MB':>8}{'workers MB':>11}"
+    )
+    before = {"articles": 0, "wall_s": 0.0, "own_cpu_s": 0.0}
     for row in figures["rows"]:
-        rate = (row["articles"] - before["articles"]) / max(0.1, row["wall_s"] - before["wall_s"])
-        print(f"{row['articles']:>8}{row['wall_s']:>9}{rate:>11.1f}"
+        more = row["articles"] - before["articles"]
+        rate = more / max(0.1, row["wall_s"] - before["wall_s"])
+        own = 1000 * (row["own_cpu_s"] - before["own_cpu_s"]) / more
+        print(f"{row['articles']:>8}{row['wall_s']:>9}{rate:>11.1f}{own:>11.1f}"
               f"{row['own_mb']:>8}{row['workers_mb']:>11}")  # fmt: skip
         before = row
     own_ms = figures["own_cpu_s"] / figures["articles"] * 1000
