@@ -6,16 +6,18 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Extra arguments for pip, such as a wheel index that has the torch for your GPU.
 PIP_ARGS ?=
+LOCKS := requirements.lock requirements-dev.lock
+INSTALL := $(PIP) install --progress-bar off -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup episode test test-all lint format golden bench lock voices clean
+.PHONY: help setup cluster episode test test-all lint format golden bench lock voices wheel clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-setup: $(READY)  ## make .venv/ with every dependency, at the versions of requirements.lock
+setup: $(READY)  ## make .venv/ with every dependency, by the versions and hashes of the lock files
 
-$(READY): pyproject.toml requirements.lock
+$(READY): pyproject.toml $(LOCKS) requirements-torch.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	  || { echo 'error: Python 3.11 to 3.13 is needed; name one: make PYTHON=python3.11 ...'; exit 1; }
 	@# Debian splits ensurepip from Python: without it, the pip outside installs into the venv.
@@ -24,7 +26,9 @@ $(READY): pyproject.toml requirements.lock
 	       && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } \
 	  || { echo 'error: cannot make a virtual environment; apt-get install python3-venv'; exit 1; }
 	@echo 'Installing Quotecast and what it needs into $(VENV)/ (a few minutes the first time) ...'
-	@$(PIP) install --progress-bar off -q -c requirements.lock $(PIP_ARGS) -e '.[dev,verify]'
+	@$(INSTALL) $(PIP_ARGS) --require-hashes --no-deps $(LOCKS:%=-r %)
+	@$(INSTALL) $(PIP_ARGS) -r requirements-torch.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 episode: $(READY) ## produce the sample episode, scripts/han.txt
@@ -36,10 +40,14 @@ test: $(READY)   ## the tests, what CI runs; those that need apt or npm programs
 test-all: $(READY) ## the slow ones too; tests/system/setup.sh installs the apt and npm programs
 	@$(BIN)/python -m pytest
 
-lint: $(READY)   ## ruff and mypy --strict
+cluster: $(READY) ## add Ray to .venv/, for `--on ray` and its tests
+	@$(INSTALL) $(PIP_ARGS) --require-hashes --no-deps -r requirements-cluster.lock
+
+lint: $(READY)   ## ruff, mypy --strict, and known weaknesses of the dependencies
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tools.audit
 
 format: $(READY) ## put every file into ruff's format
 	@$(BIN)/ruff check --fix .
@@ -51,14 +59,15 @@ golden: $(READY) ## refresh tests/golden/; review the diff
 bench: $(READY)  ## run every benchmark
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
+wheel: $(READY)  ## build dist/quotecast-….whl
+	@$(PIP) wheel -q --no-deps --no-build-isolation -w dist .
+
 voices: $(READY) ## train the house voices anew: hours; RECORDINGS=folder adds the human voice
 	@$(BIN)/python -m voices.recipe --minutes 600 $(if $(RECORDINGS),--recordings '$(RECORDINGS)')
 
-lock:            ## resolve the dependencies anew into requirements.lock
-	@rm -rf build/lock && $(PYTHON) -m venv build/lock
-	@build/lock/bin/pip install -q $(PIP_ARGS) '.[dev,verify]'
-	@{ grep '^#' requirements.lock; build/lock/bin/pip freeze --exclude quotecast \
-	   | sed 's/+[a-z0-9.]*$$//'; } > build/lock.txt && mv build/lock.txt requirements.lock
+lock:            ## resolve the dependencies anew into the lock files; LOCK_ARGS=--keep: only new ones
+	@rm -rf build/uv && $(PYTHON) -m venv build/uv && build/uv/bin/pip install -q $(PIP_ARGS) uv
+	@build/uv/bin/python -m tools.lock $(LOCK_ARGS)
 
 clean:           ## remove what was generated, not the environment
 	rm -rf output .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

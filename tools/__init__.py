@@ -1,0 +1,1 @@
+"""What maintainers run: the lock files, the audit of dependencies."""
