@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from quotecast.errors import ConfigError
+from quotecast.records import refuse_newer
 
 T = TypeVar("T")
 
@@ -249,12 +250,14 @@ def from_toml(kind: type[T], text: str, where: str) -> T:
     """A frozen dataclass from TOML text, unknown keys refused by name.
 
     Raises:
+        NewerError: it is of a later version.
         ConfigError: not TOML, unknown key, or a value of the wrong type.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise ConfigError(f"not valid TOML: {fault}", where=where) from fault
+    refuse_newer(kind, data, where)  # before its new keys are called mistakes
     _refuse_unknown(kind, data, where, "")
     try:
         return msgspec.convert(data, type=kind)
@@ -306,12 +309,6 @@ def _check(show: Show, where: str) -> None:
     if show.base_url and not show.base_url.startswith(("https://", "http://")):
         raise ConfigError("base_url must start with https:// or http://", where=where)
     _check_asking(show.attribution, where)
-    if show.version > STUDIO_VERSION:
-        raise ConfigError(
-            f"this studio is of version {show.version}, newer than this Quotecast reads",
-            "upgrade quotecast",
-            where=where,
-        )
 
 
 def _check_asking(asking: Asking, where: str) -> None:

@@ -61,5 +61,9 @@ class PublishError(QuotecastError):
     """An episode or feed breaks a rule and was not published."""
 
 
+class NewerError(ConfigError):
+    """A file of the studio was written by a later release, which knows more than this one."""
+
+
 class BusyError(QuotecastError):
     """Another run holds the lock on what this one wants to write."""

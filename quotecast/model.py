@@ -420,6 +420,8 @@ class Timeline:
     """Ordered by start; clips of the voice track never overlap."""
     chapters: tuple[Chapter, ...]
     """The first at 0."""
+    version: int = 1
+    """Of this file's format."""
 
 
 @dataclass(frozen=True, slots=True)

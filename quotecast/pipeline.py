@@ -79,7 +79,7 @@ class Drafted:
     """True when the script was edited and the article has changed since."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DraftRecord:
     """``output/<slug>/draft.json``: what the program itself last wrote, and from what.
 
@@ -88,6 +88,8 @@ class DraftRecord:
 
     script_sha256: str = ""
     article_sha256: str = ""
+    version: int = 1
+    """Of this file's format."""
 
 
 def read_article(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quotecast.publish import FeedReport
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mixed:
     """``output/<slug>/audio.json``: the finished audio and what it was made from."""
 
@@ -41,6 +41,8 @@ class Mixed:
     audio: Mastered
     archive: Mastered | None = None
     """The lossless file that ``[master] archive`` asks for."""
+    version: int = 1
+    """Of this file's format."""
 
     @property
     def files(self) -> tuple[Mastered, ...]:

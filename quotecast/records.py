@@ -6,19 +6,20 @@ any file of the studio is replaced (temporary name, flush to disk, rename).
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import platform
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from quotecast.errors import BusyError, QuotecastError
+from quotecast.errors import BusyError, NewerError, QuotecastError
 
 T = TypeVar("T")
 
@@ -36,14 +37,19 @@ def to_json(value: object) -> str:
 
 
 def from_json(kind: type[T], text: str | bytes, where: str = "") -> T:
-    """Read back what :func:`to_json` wrote.
+    """Read back what :func:`to_json` wrote, in this release or an earlier one.
 
     Raises:
+        NewerError: a later release wrote it.
         QuotecastError: the text is not JSON or does not fit ``kind``.
     """
     try:
-        return msgspec.json.decode(text, type=kind)
+        value = msgspec.json.decode(text, type=kind)
+        refuse_newer(kind, {"version": getattr(value, "version", 1)}, where)
+        return value
     except msgspec.MsgspecError as fault:
+        with suppress(msgspec.MsgspecError):  # what does not fit may be what came later
+            refuse_newer(kind, msgspec.json.decode(text, type=dict[str, Any]), where)
         raise QuotecastError(
             f"not a readable {kind.__name__} file: {fault}",
             "delete it and run again: it is made from the other files",
@@ -51,10 +57,38 @@ def from_json(kind: type[T], text: str | bytes, where: str = "") -> T:
         ) from fault
 
 
+def refuse_newer(kind: type, data: dict[str, Any], where: str) -> None:
+    """Refuse the file of a later release; what it means by its words is not known here.
+
+    A file's version is its key ``version``, 1 where it has none; the newest that this release
+    reads is the default of the field ``version`` of ``kind``.
+
+    Raises:
+        NewerError: it is of a later version.
+    """
+    known: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(kind)}
+    check_version(data.get("version", 1), known.get("version", 1), where)
+
+
+def check_version(version: object, newest: int, where: str) -> None:
+    """As :func:`refuse_newer`, for files that are no dataclass.
+
+    Raises:
+        NewerError: ``version`` is above ``newest``.
+    """
+    if isinstance(version, int) and version > newest:
+        raise NewerError(
+            f"of version {version}, newer than this Quotecast reads",
+            "upgrade quotecast: pip install --upgrade quotecast",
+            where=where,
+        )
+
+
 def read_json(kind: type[T], path: Path) -> T:
     """Read a file written by :func:`write_json`.
 
     Raises:
+        NewerError: a later release wrote it.
         QuotecastError: the file is missing or does not fit ``kind``.
     """
     try:

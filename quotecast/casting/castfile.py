@@ -13,6 +13,9 @@ HEAD = """# Who speaks with which voice in this episode. Yours to edit: what sta
 # Voices are the files in voices/; `quotecast voices` lists them.
 """
 
+VERSION = 1
+"""Of the file's format."""
+
 
 @dataclass(frozen=True, slots=True)
 class _RoleFile:
@@ -26,12 +29,14 @@ class _RoleFile:
 class _CastFile:
     narrator: str
     role: list[_RoleFile] = field(default_factory=list)
+    version: int = VERSION
 
 
 def parse_cast(text: str, where: str) -> Cast:
     """Read a cast file.
 
     Raises:
+        NewerError: it is of a later version.
         ConfigError: not TOML, an unknown key, a wrong value.
         CastError: one name stands for two roles.
     """
@@ -48,7 +53,7 @@ def parse_cast(text: str, where: str) -> Cast:
 
 def format_cast(cast: Cast) -> str:
     """The cast as a file; :func:`parse_cast` reads it back."""
-    parts = [f"{HEAD}\nnarrator = {_quoted(cast.narrator)}\n"]
+    parts = [f"{HEAD}version = {VERSION}\n\nnarrator = {_quoted(cast.narrator)}\n"]
     for role in cast.roles:
         lines = [
             "",

@@ -31,6 +31,8 @@ class VoiceFile:
     description: str = ""
     licence: str = ""
     settings: dict[str, float] = field(default_factory=dict)
+    version: int = 1
+    """Of this file's format."""
 
 
 def load_voices(studio: Studio) -> dict[str, Voice]:

@@ -8,9 +8,14 @@ import tomllib
 from quotecast.config import Studio
 from quotecast.errors import ConfigError
 from quotecast.model import Cast
-from quotecast.records import lock, write_text
+from quotecast.records import check_version, lock, write_text
 
-HEAD = """# The voice each person has had, kept from episode to episode. Yours to edit.
+VERSION = 1
+"""Of the file's format."""
+
+HEAD = f"""# The voice each person has had, kept from episode to episode. Yours to edit.
+version = {VERSION}
+
 """
 
 
@@ -18,6 +23,7 @@ def load_people(studio: Studio) -> dict[str, str]:
     """Person's name → voice id; empty when there is no such file.
 
     Raises:
+        NewerError: it is of a later version.
         ConfigError: the file is not a table of names and voice ids.
     """
     path = studio.voices / "people.toml"
@@ -28,6 +34,8 @@ def load_people(studio: Studio) -> dict[str, str]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ConfigError(f"cannot read: {fault}", where=where) from fault
+    if isinstance(data.get("version"), int):  # a text would be the voice of somebody so called
+        check_version(data.pop("version"), VERSION, where)
     for name, voice in data.items():
         if not isinstance(voice, str):
             raise ConfigError(
@@ -40,7 +48,8 @@ def remember(studio: Studio, cast: Cast) -> None:
     """Add the people of a cast; a cast file that differs from the memory corrects it."""
     with lock(studio.output / ".people.lock", "voices/people.toml", wait=True):
         known = load_people(studio)
-        now = known | {role.speaker: role.voice for role in cast.roles}
+        new = {role.speaker: role.voice for role in cast.roles if role.speaker != "version"}
+        now = known | new
         if now == known:
             return
         rows = (

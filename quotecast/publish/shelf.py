@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from quotecast.config import Show, Studio
-from quotecast.errors import PublishError, QuotecastError
+from quotecast.errors import NewerError, PublishError, QuotecastError
 from quotecast.model import Episode
 from quotecast.publish import places
 from quotecast.publish.items import render_item
@@ -78,6 +78,8 @@ class Index:
     key: str
     entries: tuple[Entry, ...] = ()
     pages: tuple[Page, ...] = ()
+    version: int = 1
+    """Of this file's format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Memory:
     """``podcast:guid``, assigned when the feed was first published under a real address."""
     gone: dict[str, Gone] = field(default_factory=dict)
     """By item guid: episodes withdrawn or deleted. Their numbers are not used again."""
+    version: int = 1
+    """Of this file's format."""
 
 
 def key_of(show: Show, studio: Studio) -> str:
@@ -129,6 +133,7 @@ def load_memory(studio: Studio, show: Show) -> Memory:
     """What is remembered of this show.
 
     Raises:
+        NewerError: it is of a later version.
         PublishError: the file is damaged; guessing would give the show a new identity.
     """
     path = places.show_dir(studio, show) / places.MEMORY
@@ -136,6 +141,8 @@ def load_memory(studio: Studio, show: Show) -> Memory:
         return Memory()
     try:
         return read_json(Memory, path)
+    except NewerError:
+        raise
     except QuotecastError as fault:
         raise PublishError(
             f"{path.name} is damaged: {fault.message}",

@@ -47,6 +47,8 @@ class Recorded:
     timing: str
     attempts: int
     warnings: tuple[str, ...] = ()
+    version: int = 1
+    """Of this file's format."""
 
 
 def key_of(spoken: str, language: str, voice: Voice, identity: str, generation: int = 0) -> str:

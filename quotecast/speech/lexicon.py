@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotecast.errors import ConfigError
+from quotecast.records import check_version
+
+VERSION = 1
+"""Of the file's format."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ def load_lexicon(path: Path) -> Lexicon:
     """Read a lexicon file; a missing one is empty.
 
     Raises:
+        NewerError: it is of a later version.
         ConfigError: not TOML, or not tables of words and respellings.
     """
     where = f"{path.parent.name}/{path.name}"
@@ -49,6 +54,7 @@ def load_lexicon(path: Path) -> Lexicon:
         return Lexicon()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ConfigError(f"cannot read: {fault}", where=where) from fault
+    check_version(data.pop("version", 1), VERSION, where)
     for language, table in data.items():
         if not isinstance(table, dict):
             raise ConfigError(
