@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import pickle
-import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from quotecast.engines.coqui_decoder import Capture, decode_together
 from quotecast.engines.coqui_griffinlim import mel_to_wave
-from quotecast.engines.coqui_guard import keep_inside, refuse_unsafe
-from quotecast.engines.files import ModelFiles, read_config
-from quotecast.engines.interface import Speech, SpokenToken
+from quotecast.engines.coqui_loading import explain, load_acoustic, load_vocoder
+from quotecast.engines.coqui_timings import timings
+from quotecast.engines.files import ModelFiles
+from quotecast.engines.interface import Request, Speech
 from quotecast.errors import EngineError
 from quotecast.model import Voice
 
@@ -60,39 +61,89 @@ class CoquiModel:
         torch.set_num_threads(1)
         where = f"voices/{voice.id}.toml"
         try:
-            tts, config = _load_acoustic(files)
-            vocoder, rate = _load_vocoder(files, config)
+            tts, config = load_acoustic(files)
+            vocoder, rate = load_vocoder(files, config)
         except EngineError as fault:
             raise EngineError(fault.message, fault.hint, where=where) from fault
-        except Exception as fault:  # Coqui raises whatever its parts do: see facts in _explain
-            raise _explain(fault, files, where) from fault
+        except Exception as fault:  # Coqui raises whatever its parts do: see facts in explain
+            raise explain(fault, files, where) from fault
         return cls(tts, vocoder, rate, files.folder.name)
 
-    def say(self, text: str, voice: Voice, seed: int) -> Speech:
+    def say(self, request: Request, reference: str | None = None) -> Speech:
         """Say one piece of text.
+
+        Args:
+            request: text, voice and seed.
+            reference: path of a recording whose voice is to be cloned.
 
         Raises:
             EngineError: no such speaker, or the model cannot say it.
         """
+        with self._telling(request):
+            result = self._synthesize(request, reference)
+            return self._speech(request, result, self._samples(result))
+
+    def say_many(self, requests: Sequence[Request], frames: int) -> list[Speech]:
+        """Say many pieces, decoding them in batches: what a GPU is quick at.
+
+        All but the decoder runs piece by piece, so that each keeps the random numbers of its
+        own seed whatever lies beside it.
+
+        Args:
+            requests: what to say; any order.
+            frames: of spectrogram that are decoded at once, silence between them included.
+
+        Raises:
+            EngineError: see :meth:`say`.
+        """
+        if not hasattr(self._tts, "waveform_decoder"):
+            return [self.say(request) for request in requests]
+        results = []
+        with Capture(self._tts) as latent:
+            for request in requests:
+                with self._telling(request):
+                    results.append(self._synthesize(request, None))
+        waves = decode_together(self._tts.waveform_decoder, latent, frames)
+        return [
+            self._speech(request, result, wave)
+            for request, result, wave in zip(requests, results, waves, strict=True)
+        ]
+
+    def _synthesize(self, request: Request, reference: str | None) -> dict[str, Any]:
         import numpy as np
         import torch
 
-        speaker = self._speaker(voice)
+        voice = request.voice
+        conditions: dict[str, Any] = {"speaker": self._speaker(voice, reference)}
+        if reference:
+            conditions["speaker_wav"] = reference
+        if language := self._language(voice):
+            conditions["language"] = language
         self._set(voice)
-        torch.manual_seed(seed)
-        np.random.seed(seed % 2**32)  # Griffin-Lim draws from this one
+        torch.manual_seed(request.seed)
+        np.random.seed(request.seed % 2**32)  # Griffin-Lim draws from this one
+        with torch.inference_mode():
+            result: dict[str, Any] = self._tts.synthesize(request.text, **conditions)
+        return result
+
+    @contextmanager
+    def _telling(self, request: Request) -> Iterator[None]:
+        """One clear line for what Coqui raises on a text."""
         try:
-            with torch.inference_mode():
-                result = self._tts.synthesize(text, speaker=speaker)
-                samples = self._samples(result)
+            yield
         except (KeyError, ValueError, RuntimeError, IndexError, ZeroDivisionError) as fault:
             raise EngineError(
-                f"the model {self._folder!r} cannot say {text[:60]!r}: {fault}",
+                f"the model {self._folder!r} cannot say {request.text[:60]!r}: {fault}",
                 "change the line, or its words in the lexicon",
             ) from fault
-        return Speech(samples, self._sample_rate, self._timings(text, result, len(samples)))
 
-    def _speaker(self, voice: Voice) -> str | None:
+    def _speech(self, request: Request, result: dict[str, Any], samples: Samples) -> Speech:
+        words = timings(self._tts, request.text, result, len(samples) / self._sample_rate)
+        return Speech(samples, self._sample_rate, words)
+
+    def _speaker(self, voice: Voice, reference: str | None) -> str | None:
+        if reference:
+            return None
         manager = getattr(self._tts, "speaker_manager", None)
         names = list(manager.name_to_id) if manager is not None else []
         where = f"voices/{voice.id}.toml"
@@ -109,6 +160,24 @@ class CoquiModel:
                 where=where,
             )
         return voice.speaker or (names[0] if names else None)
+
+    def _language(self, voice: Voice) -> str | None:
+        """The model's name for the voice's language, where it speaks several."""
+        manager = getattr(self._tts, "language_manager", None)
+        names = list(getattr(manager, "language_names", ()) or ())
+        if len(names) < 2:
+            return None
+        wanted = voice.language.lower()
+        for name in (wanted, wanted.partition("-")[0]):
+            found = [known for known in names if known.lower() == name]
+            found += [known for known in names if known.lower().partition("-")[0] == name]
+            if found:
+                return str(found[0])
+        raise EngineError(
+            f"the model {self._folder!r} does not speak {voice.language!r}",
+            "set language to one of: " + ", ".join(map(str, names[:20])),
+            where=f"voices/{voice.id}.toml",
+        )
 
     def _set(self, voice: Voice) -> None:
         """Apply the voice's settings, and the model's own values where it has none."""
@@ -127,210 +196,16 @@ class CoquiModel:
     def _samples(self, result: dict[str, Any]) -> Samples:
         """The wave; a spectrogram goes through the vocoder, or Griffin-Lim without one."""
         import numpy as np
+        import torch
 
         if result["wav"] is not None:
             wave = result["wav"]
         else:
             mel = result["outputs"]["model_outputs"][0].float()  # [frames, bands]
             mel = mel.nan_to_num(nan=-9.2).clamp(max=LOUDEST_MEL)
-            if self._vocoder is None:
-                wave = mel_to_wave(self._tts.ap, mel.cpu().numpy().T)
-            else:
-                wave = self._vocode(mel)
+            with torch.inference_mode():
+                if self._vocoder is None:
+                    wave = mel_to_wave(self._tts.ap, mel.cpu().numpy().T)
+                else:
+                    wave = self._vocoder.wave_of(self._tts.ap.denormalize(mel.cpu().numpy().T))
         return np.ascontiguousarray(np.asarray(wave, dtype=np.float32).reshape(-1))
-
-    def _vocode(self, mel: Any) -> Any:
-        """A mel spectrogram [frames, bands] through the vocoder."""
-        import torch
-
-        spectrum = self._tts.ap.denormalize(mel.cpu().numpy().T)
-        prepared = self._vocoder.ap.normalize(spectrum)
-        wave = self._vocoder.model.inference(torch.from_numpy(prepared).unsqueeze(0))
-        padding = getattr(self._vocoder.model, "inference_padding", 0)
-        hop = self._vocoder.ap.hop_length
-        wave = wave.reshape(-1)
-        # The generator pads the spectrogram on both sides; its echo is cut off again, so
-        # that durations in frames stay durations in samples.
-        return wave[padding * hop : len(wave) - padding * hop].cpu().numpy()
-
-    def _timings(
-        self, text: str, result: dict[str, Any], length: int
-    ) -> tuple[SpokenToken, ...] | None:
-        """When each word sounds, by the model's own durations of its tokens."""
-        durations = _durations(result)
-        tokens = result["text_inputs"].reshape(-1).tolist()
-        if durations is None or len(durations) != len(tokens) or not sum(durations):
-            return None
-        characters = self._tts.tokenizer.characters
-        blank = getattr(characters, "blank_id", None)
-        seconds = length / self._sample_rate / sum(durations)
-        groups: list[tuple[float, float]] = []
-        at, start, inside = 0.0, 0.0, False
-        for token, frames in zip(tokens, durations, strict=True):
-            sign = "" if token == blank else characters.id_to_char(token)
-            if sign == " ":
-                if inside:
-                    groups.append((start, at))
-                inside = False
-            elif sign and sign not in characters.punctuations and not inside:
-                start, inside = at, True
-            at += frames
-        if inside:
-            groups.append((start, at))
-        words = text.split()
-        if len(groups) != len(words):
-            return None  # espeak joins or parts words now and then: "of the", initialisms
-        return tuple(
-            SpokenToken(word, first * seconds, last * seconds)
-            for word, (first, last) in zip(words, groups, strict=True)
-        )
-
-
-class _Vocoder:
-    """A vocoder with the audio processor that prepares its input."""
-
-    def __init__(self, model: Any, ap: Any) -> None:
-        self.model = model
-        self.ap = ap
-
-
-def _durations(result: dict[str, Any]) -> list[float] | None:
-    """Frames of each token: VITS says so, ForwardTTS by its alignment [1, tokens, frames]."""
-    outputs = result["outputs"]
-    if outputs.get("durations") is not None:
-        return [float(n) for n in outputs["durations"].reshape(-1).tolist()]
-    alignment = outputs.get("alignments")
-    if alignment is None or alignment.dim() != 3:
-        return None
-    count = result["text_inputs"].reshape(-1).shape[0]
-    for axis, other in ((1, 2), (2, 1)):
-        if alignment.shape[axis] == count:
-            return [float(n) for n in alignment[0].float().sum(other - 1).reshape(-1).tolist()]
-    return None
-
-
-def _load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
-    from TTS.config import load_config
-    from TTS.tts.models import setup_model
-
-    refuse_unsafe(read_config(files.config), files.folder.name)
-    config = load_config(str(files.config))
-    keep_inside(config, files.folder)
-    _point_to(config, "speakers_file", files.speakers)
-    _point_to(config, "language_ids_file", files.languages)
-    arguments = getattr(config, "model_args", None)
-    if arguments is not None and hasattr(arguments, "init_discriminator"):
-        arguments.init_discriminator = False  # 346 MB that only training needs
-    model = setup_model(config)
-    _refuse_unfit(model, files)
-    if config.model == "xtts":
-        model.load_checkpoint(config, checkpoint_dir=str(files.folder), eval=True)
-    else:
-        # strict would refuse the discriminator's weights that are not built.
-        model.load_checkpoint(config, str(files.weights), eval=True, **_loose(model))
-    _drop_weight_norm(model)
-    return model, config
-
-
-def _drop_weight_norm(model: Any) -> None:
-    """Multiply weight norm into the weights once, instead of at every call.
-
-    Coqui's own ``remove_weight_norm`` of the VITS decoder raises, because two of its layers
-    have none.
-    """
-    from torch.nn.utils import parametrize
-
-    for layer in model.modules():
-        if parametrize.is_parametrized(layer, "weight"):
-            parametrize.remove_parametrizations(layer, "weight")
-
-
-def _loose(model: Any) -> dict[str, bool]:
-    import inspect
-
-    accepts = "strict" in inspect.signature(model.load_checkpoint).parameters
-    return {"strict": False} if accepts and hasattr(model, "waveform_decoder") else {}
-
-
-def _point_to(config: Any, key: str, path: Any) -> None:
-    """Name a file by its full path: Coqui would look for it in the working directory."""
-    for holder in (config, getattr(config, "model_args", None)):
-        if holder is not None and hasattr(holder, key):
-            setattr(holder, key, str(path) if path else None)
-
-
-def _refuse_unfit(model: Any, files: ModelFiles) -> None:
-    """Weights that do not fill the model leave parts of it random, without an error.
-
-    Fewer speakers than the speakers file names: Coqui would add random voices.
-    """
-    import torch
-
-    # Mapped, not read: Coqui reads the same file once more to load it. Files of old torch
-    # releases are no zip archives and cannot be mapped.
-    mapped = zipfile.is_zipfile(files.weights)
-    state = torch.load(files.weights, map_location="cpu", weights_only=True, mmap=mapped)["model"]
-    name = files.folder.name
-    embedding = getattr(model, "emb_g", None)
-    known = state.get("emb_g.weight")
-    if embedding is not None and known is not None and len(known) != len(embedding.weight):
-        raise EngineError(
-            f"the model {name!r} was trained on {len(known)} speakers, but its "
-            f"speakers file names {len(embedding.weight)}",
-            "copy the model's own speakers file",
-        )
-    missing = [key for key in model.state_dict() if key not in state and not _legacy(key, state)]
-    if missing:
-        raise EngineError(
-            f"the weights of the model {name!r} lack {len(missing)} parts, {missing[0]} first",
-            "copy the model's files again",
-        )
-
-
-def _legacy(key: str, state: Any) -> bool:
-    """Whether a parametrised weight is in the state under its name of older torch releases."""
-    head, found, tail = key.partition(".parametrizations.weight.original")
-    return bool(found) and f"{head}.weight_{'g' if tail == '0' else 'v'}" in state
-
-
-def _load_vocoder(files: ModelFiles, config: Any) -> tuple[Any, int]:
-    rate = int(config.audio.get("output_sample_rate", None) or config.audio["sample_rate"])
-    if files.vocoder is None or files.vocoder_config is None:
-        return None, rate
-    from TTS.config import load_config
-    from TTS.utils.audio import AudioProcessor
-    from TTS.vocoder.models import setup_model
-
-    refuse_unsafe({"audio": read_config(files.vocoder_config).get("audio")}, files.folder.name)
-    settings = load_config(str(files.vocoder_config))
-    keep_inside(settings, files.folder)
-    if int(settings.audio["sample_rate"]) != int(config.audio["sample_rate"]):
-        raise EngineError(
-            "the vocoder's sample rate differs from the model's", "use the vocoder it came with"
-        )
-    vocoder = setup_model(settings)
-    vocoder.load_checkpoint(settings, str(files.vocoder), eval=True)
-    return _Vocoder(vocoder, AudioProcessor(settings.audio)), rate
-
-
-def _explain(fault: Exception, files: ModelFiles, where: str) -> EngineError:
-    """One clear line for what Coqui and torch raise on damaged files."""
-    name = files.folder.name
-    again = "copy the model's files again"
-    if isinstance(fault, pickle.UnpicklingError):
-        text = f"{files.weights.name} of the model {name!r} holds code or is damaged: not loaded"
-    elif isinstance(fault, json.JSONDecodeError):
-        text = f"the config.json of the model {name!r} is damaged"
-    elif isinstance(fault, FileNotFoundError):
-        text, again = f"the model {name!r} refers to a missing file: {fault}", "put it beside it"
-    elif isinstance(fault, EOFError):
-        text = f"{files.weights.name} of the model {name!r} is empty or cut off"
-    elif isinstance(fault, KeyError):
-        text = f"{files.weights.name} of the model {name!r} is not a Coqui checkpoint"
-    elif isinstance(fault, AttributeError | ImportError):
-        text = f"the model {name!r} needs a package that is not installed: {fault}"
-        again = "install torchaudio and torchcodec for your torch"
-    else:
-        first = str(fault).strip().splitlines()
-        text = f"the model {name!r} does not load: {first[0][:160] if first else type(fault)}"
-    return EngineError(text, again, where=where)

@@ -1,13 +1,14 @@
 """What a speech engine is: words in, samples out.
 
-A new engine is one file beside this one with a class that has these two methods and takes
-the studio as its only argument, one line in ``ENGINES`` and one test.
+A new engine is one file beside this one with a class that has the methods of :class:`Engine`
+and takes the studio as its only argument, one line in ``ENGINES`` and one test.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from quotecast.model import Voice
 
@@ -40,6 +41,16 @@ class Speech:
     None where the model has none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something to say."""
+
+    text: str
+    """Verbalised: words and plain punctuation."""
+    voice: Voice
+    seed: int
+
+
 class Engine(Protocol):
     """A loaded or loadable engine; it may keep models in memory between calls."""
 
@@ -53,6 +64,13 @@ class Engine(Protocol):
             EngineError: the model's files are missing.
         """
 
+    def prepare(self, voice: Voice) -> None:
+        """Load what :meth:`speak` needs for a voice, if it is not loaded yet.
+
+        Raises:
+            EngineError: the model cannot be loaded.
+        """
+
     def speak(self, text: str, voice: Voice, seed: int) -> Speech:
         """Say ``text`` (verbalised: words and plain punctuation).
 
@@ -60,4 +78,22 @@ class Engine(Protocol):
 
         Raises:
             EngineError: the model cannot be loaded, or cannot say this.
+        """
+
+
+@runtime_checkable
+class BatchEngine(Engine, Protocol):
+    """An engine that may be quicker when it is given much at once."""
+
+    def batch(self, voice: Voice) -> int:
+        """How many texts it likes to get together; 1 where that makes nothing quicker."""
+
+    def speak_many(self, requests: Sequence[Request]) -> list[Speech]:
+        """What :meth:`speak` says of each, in their order.
+
+        Samples may differ from those of :meth:`speak` in their last hundredths of a second,
+        and by rounding.
+
+        Raises:
+            EngineError: as :meth:`speak`, for the first that cannot be said.
         """

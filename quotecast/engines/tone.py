@@ -39,6 +39,9 @@ class ToneEngine:
         """Version and pitch."""
         return f"tone {VERSION} {voice.pitch_hz}"
 
+    def prepare(self, voice: Voice) -> None:
+        """Tones need nothing loaded."""
+
     def speak(self, text: str, voice: Voice, seed: int) -> Speech:
         """Say the words of ``text`` as tones; a seed shifts the phase and nothing else."""
         import numpy as np

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quotecast.config import Studio
 from quotecast.engines import open_engine
-from quotecast.engines.interface import Speech
+from quotecast.engines.interface import BatchEngine, Request, Speech
 from quotecast.engines.pieces import sounding
-from quotecast.errors import TakeError
+from quotecast.errors import EngineError, TakeError
 from quotecast.meter import Meter
 from quotecast.model import Voice, Word
 from quotecast.record.checks import faults_of
@@ -39,8 +39,13 @@ class Job:
     """The first line it is for, counted from 0: to name it in messages."""
 
 
-def perform(job: Job, studio: Studio) -> Recorded:
+def perform(job: Job, studio: Studio, first: Speech | None = None) -> Recorded:
     """Record a take and keep it in the cache.
+
+    Args:
+        job: what to record.
+        studio: whose cache keeps it.
+        first: what the engine said already, with the seed of the first attempt.
 
     Raises:
         EngineError: the engine cannot say it.
@@ -51,7 +56,10 @@ def perform(job: Job, studio: Studio) -> Recorded:
     heard: set[bytes] = set()
     attempts = 0
     for attempt in range(ATTEMPTS):
-        speech = engine.speak(job.spoken, job.voice, _seed(job.seed, attempt))
+        if first is not None and attempt == 0:
+            speech = first
+        else:
+            speech = engine.speak(job.spoken, job.voice, _seed(job.seed, attempt))
         attempts += 1
         faults = faults_of(speech.samples, speech.sample_rate, job.spoken)
         if best is None or len(faults) < len(best[1]):
@@ -70,6 +78,40 @@ def perform(job: Job, studio: Studio) -> Recorded:
     recorded, wav = _finish(job, speech, attempts, faults)
     TakeStore(studio).save(recorded, wav)
     return recorded
+
+
+def perform_together(jobs: Sequence[Job], studio: Studio) -> Iterator[Recorded]:
+    """Record takes of one engine that likes many texts at once.
+
+    Raises:
+        EngineError, TakeError: see :func:`perform`; takes given before it are kept.
+    """
+    engine = open_engine(jobs[0].voice, studio)
+    assert isinstance(engine, BatchEngine)  # noqa: S101 - see batches
+    requests = [Request(job.spoken, job.voice, _seed(job.seed, 0)) for job in jobs]
+    try:
+        said: Sequence[Speech | None] = engine.speak_many(requests)
+    except EngineError:
+        said = [None] * len(jobs)  # one by one: the rest are recorded, the bad one is named
+    for job, speech in zip(jobs, said, strict=True):
+        yield perform(job, studio, speech)
+
+
+def batches(jobs: Sequence[Job], studio: Studio) -> Iterator[tuple[Job, ...]]:
+    """The jobs in the groups their engines like, long texts together and first.
+
+    An engine that likes one text at a time gets them in their own order.
+    """
+    liked: dict[tuple[str, int], list[Job]] = {}
+    for job in jobs:
+        engine = open_engine(job.voice, studio)
+        size = engine.batch(job.voice) if isinstance(engine, BatchEngine) else 1
+        liked.setdefault((job.voice.engine, size), []).append(job)
+    for (_, size), group in liked.items():
+        if size > 1:
+            group.sort(key=lambda job: (-len(job.spoken), job.line))
+        for start in range(0, len(group), size):
+            yield tuple(group[start : start + size])
 
 
 def _seed(seed: int, attempt: int) -> int:

@@ -11,7 +11,7 @@ from quotecast.engines import open_engine
 from quotecast.errors import CastError, TakeError
 from quotecast.model import Cast, Script, Take, Voice, Word
 from quotecast.progress import Progress, Silent
-from quotecast.record.performing import Job, perform
+from quotecast.record.performing import Job, batches, perform, perform_together
 from quotecast.record.store import Recorded, TakeStore, key_of
 
 if TYPE_CHECKING:
@@ -161,20 +161,24 @@ def _perform_all(
 
 def _performed(jobs: Sequence[Job], studio: Studio, workers: int) -> Iterator[Recorded]:
     """Results as they come."""
-    if workers <= 1:
-        for job in jobs:
-            yield perform(job, studio)
-        return
-    from quotecast.record.crew import in_processes
+    single: list[Job] = []
+    for group in batches(jobs, studio):
+        if len(group) > 1:
+            yield from perform_together(group, studio)
+        else:
+            single += group
+    if workers > 1 and len(single) > 1:
+        from quotecast.record.crew import in_processes
 
-    left = {job.key: job for job in jobs}
-    # The longest first: no worker is left with a long line at the end.
-    order = sorted(jobs, key=lambda job: (-len(job.spoken), job.line))
-    for recorded in in_processes(order, studio, workers):
-        del left[recorded.key]
-        yield recorded
-    # What a killed worker had in hand: one process needs less memory than several.
-    for job in left.values():
+        left = {job.key: job for job in single}
+        # The longest first: no worker is left with a long line at the end.
+        order = sorted(single, key=lambda job: (-len(job.spoken), job.line))
+        for recorded in in_processes(order, studio, workers):
+            del left[recorded.key]
+            yield recorded
+        # What a killed worker had in hand: one process needs less memory than several.
+        single = list(left.values())
+    for job in single:
         yield perform(job, studio)
 
 

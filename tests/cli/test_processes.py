@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
@@ -30,17 +31,28 @@ def takes(studio: Studio) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in studio.takes.rglob("*.wav")}
 
 
-def workers_of(process: int) -> list[int]:
-    """Worker processes of a pool, by what they were started to do."""
+def children_of(process: int) -> list[int]:
     try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        return [n for n in map(int, children) if b"spawn_main" in _command_line(n)]
+        return [*map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())]
     except OSError:
         return []
 
 
+def nursery_of(process: int) -> list[int]:
+    """The process that loads the models, by what it was started to do."""
+    return [n for n in children_of(process) if b"spawn_main" in _command_line(n)]
+
+
+def workers_of(process: int) -> list[int]:
+    """Processes that record, forked from the one that loads the models."""
+    return [worker for nursery in nursery_of(process) for worker in children_of(nursery)]
+
+
 def _command_line(process: int) -> bytes:
-    return Path(f"/proc/{process}/cmdline").read_bytes()
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def test_two_runs_on_one_studio_do_each_other_no_harm(studio: Studio) -> None:
@@ -76,13 +88,14 @@ def test_the_same_lines_recorded_twice_at_once_are_the_same_takes(studio: Studio
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds workers in /proc")
-def test_a_killed_worker_loses_nothing(studio: Studio) -> None:
+@pytest.mark.parametrize("victim", [nursery_of, workers_of])
+def test_a_killed_worker_loses_nothing(studio: Studio, victim: Callable[[int], list[int]]) -> None:
     article = studio.root / "list.txt"
     article.write_text(LONG, encoding="utf-8")
     run("script", str(article), studio=studio)
     running = start(studio, "record", "list", "--workers", "2")
     until = time.monotonic() + 60
-    while not (found := workers_of(running.pid)) and time.monotonic() < until:
+    while not (found := victim(running.pid)) and time.monotonic() < until:
         time.sleep(0.01)
     assert found
     os.kill(found[0], signal.SIGKILL)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -11,9 +13,9 @@ import pytest
 from quotecast import engines
 from quotecast.casting import load_voices
 from quotecast.config import Studio
-from quotecast.engines.interface import Speech
+from quotecast.engines.interface import Request, Speech
 from quotecast.engines.tone import ToneEngine
-from quotecast.errors import TakeError
+from quotecast.errors import EngineError, TakeError
 from quotecast.model import NARRATOR, Cast, Line, Role, Script, Take, Voice, Word
 from quotecast.record import TakeStore, plan, record
 from quotecast.record.checks import faults_of
@@ -118,6 +120,40 @@ def test_workers_make_the_same_bytes(studio: Studio, tmp_path: Path) -> None:
     assert [(studio.root / t.path).read_bytes() for t in speak(studio)] == [
         (other.root / t.path).read_bytes() for t in speak(other)
     ]
+
+
+class Choir(ToneEngine):
+    """Likes two texts at once, and keeps what it was given together."""
+
+    given: ClassVar[list[tuple[str, ...]]] = []
+    mute = ""
+
+    def batch(self, voice: Voice) -> int:
+        return 2
+
+    def speak_many(self, requests: Sequence[Request]) -> list[Speech]:
+        self.given.append(tuple(one.text for one in requests))
+        if any(self.mute and self.mute in one.text for one in requests):
+            raise EngineError("one of them cannot be said")
+        return [self.speak(one.text, one.voice, one.seed) for one in requests]
+
+
+@pytest.mark.parametrize("mute", ["", "flood"])
+def test_an_engine_that_likes_batches_gets_them_sorted_by_length(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mute: str
+) -> None:
+    import shutil
+
+    other = Studio(tmp_path / "other")
+    shutil.copytree(studio.root, other.root)
+    alone = speak(studio)
+    monkeypatch.setattr(Choir, "mute", mute)
+    monkeypatch.setattr(Choir, "given", [])
+    monkeypatch.setattr("quotecast.engines.tone.ToneEngine", Choir)
+    assert speak(other) == alone
+    assert [len(texts) for texts in Choir.given] == [2], "the third is alone and needs no batch"
+    (texts,) = Choir.given
+    assert [len(text) for text in texts] == sorted(map(len, texts), reverse=True)
 
 
 def test_nothing_to_say_is_one_clear_line(studio: Studio) -> None:
