@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quotecast.errors import SourceError
 from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind, Span
@@ -66,12 +67,14 @@ def build(draft: Draft, source: str) -> Article:
         for part in draft.parts
     ]
     title = _headline(parts, draft)
-    byline, published = _top(parts)
+    byline, published = _top(parts, draft.byline)
+    _desk(parts, draft.site)
     _dek(parts)
     _furniture(parts, title)
     _related_lists(parts)
     _turns(parts)
     _pull_quotes(parts)
+    _signatures(parts)
     _headings(parts)
     _rest(parts)
     _keep_something(parts)
@@ -185,15 +188,19 @@ def _furniture(parts: list[_Judged], title: str) -> None:
             part.settle(BlockKind.BOILERPLATE, "repeats the headline")
 
 
-def _top(parts: list[_Judged]) -> tuple[str, str]:
-    """Byline and date among the first parts."""
+def _top(parts: list[_Judged], author: str) -> tuple[str, str]:
+    """Byline and date among the first parts; ``author`` as the format itself names him."""
     names, published, prose = "", "", 0
     for part in _first(parts):
         if not part.open and part.kind not in (BlockKind.BYLINE, BlockKind.DATE):
             continue
-        found = heads.byline(part.text)
-        when = heads.date_line(part.text)
-        if found and not names:
+        both = heads.meta_line(part.text, author)
+        found = "" if both else heads.byline(part.text)
+        when = None if both else heads.date_line(part.text)
+        if both is not None:
+            names, published = names or both[0], published or both[1]
+            part.settle(BlockKind.BYLINE, "names author and date, which are shown in the notes")
+        elif found and not names:
             names = found
             part.settle(BlockKind.BYLINE, "names the author, who is shown in the notes")
         elif when is not None:
@@ -205,6 +212,14 @@ def _top(parts: list[_Judged]) -> tuple[str, str]:
             if prose == 2:
                 break
     return names, published
+
+
+def _desk(parts: list[_Judged], site: str) -> None:
+    """A line between byline and date that says where the author works."""
+    for above, part, below in zip(parts, parts[1:TOP], parts[2:], strict=False):
+        between = above.kind is BlockKind.BYLINE and below.kind is BlockKind.DATE
+        if between and part.open and heads.desk_line(part.text, site):
+            part.settle(BlockKind.BYLINE, "says where the author works")
 
 
 def _dek(parts: list[_Judged]) -> None:
@@ -254,6 +269,22 @@ def _pull_quotes(parts: list[_Judged]) -> None:
         # What a format calls a pull quote but says something new would be lost.
         if part.kind is BlockKind.PULL_QUOTE and index not in found:
             part.settle(BlockKind.BLOCK_QUOTE)
+
+
+_SIGNED = re.compile(r"[—–―-]{1,2}\s?[A-ZÀ-Þ@]")
+
+
+def _signatures(parts: list[_Judged]) -> None:
+    """A line that begins with a dash below set-off words only names whose they are."""
+    for above, part in pairwise(parts):
+        if not _SIGNED.match(part.text) or len(part.text.split()) > 16:
+            continue
+        if above.kind is BlockKind.PULL_QUOTE and (part.open or part.kind is BlockKind.BLOCK_QUOTE):
+            part.settle(BlockKind.PULL_QUOTE, "names who is quoted in the pull quote above")
+        elif BlockKind.BLOCK_QUOTE in (above.kind, above.hint) and (
+            part.open or part.hint is BlockKind.PULL_QUOTE
+        ):
+            part.settle(BlockKind.PARAGRAPH)
 
 
 def _headings(parts: list[_Judged]) -> None:

@@ -7,6 +7,7 @@ import logging
 import re
 
 from quotecast.errors import SourceError
+from quotecast.readers.encodings import guess, meant, shown, wide
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,9 +17,21 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_ANYTHING = frozenset({"cp1252", "cp1254", "cp1251", "koi8-r", "iso-8859-15"})
+"""Encodings in which nearly any bytes are some text."""
+
 _FOREIGN_CODECS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7"})
 """Codecs of Python's that are no encodings of pages; a server could name one to do harm:
 punycode takes quadratic time, and escapes make characters that no file can hold."""
+
+_LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028")
+
+_UNSEEN = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "")
+    | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+"""Hyphens for a line's end, joints of no width and marks of direction, which part one word in
+two for whoever looks for it; and ligatures. The joiners that scripts need stay."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -27,7 +40,8 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
     r"""The text of a source, line ends as ``\n``.
 
     A byte order mark decides, then ``encoding``, then UTF-8; what is none of these is
-    taken for Windows-1252, and a warning says so.
+    taken for what it looks like, Windows-1252 if nothing else, and a warning says so.
+    Characters that are not seen inside words are left away (:func:`readable`).
 
     Raises:
         SourceError: the bytes are not text, or there are none.
@@ -35,10 +49,17 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
     text = _decoded(data, name, encoding)
     if len(_CONTROL.findall(text, 0, 100_000)) > len(text[:100_000]) // 200:
         raise _binary(name)
-    text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).removeprefix("\ufeff")
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    text = readable(_CONTROL.sub(" ", text.replace("\u2029", "\n\n")))
     if not text.strip():
         raise SourceError("the source is empty", "give a file with words in it", where=name)
     return text
+
+
+def readable(text: str) -> str:
+    """A text without the characters nobody sees inside its words."""
+    return text.translate(_UNSEEN)
 
 
 def _decoded(data: bytes, name: str, encoding: str) -> str:
@@ -50,16 +71,17 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
                     "the text breaks off inside a character", "save it again as UTF-8", where=name
                 )
             return text
-    for codec in (encoding, "utf-8"):
+    declared = wide(data) or meant(encoding)
+    # UTF-8 decodes nothing else by chance, whatever a server or page says.
+    for codec in ("utf-8", declared) if declared in _ANYTHING else (declared, "utf-8"):
         text = decoded_as(data, codec) if codec else None
         if text is not None:
             return text
-    if b"\x00" in data[:4096]:
-        raise _binary(name)
-    text = decoded_as(data, "cp1252")
+    guessed = guess(data)
+    text = decoded_as(data, guessed) if guessed else None
     if text is None:
         raise _binary(name)
-    logging.getLogger(__name__).warning("%s: not UTF-8; read as Windows-1252", name)
+    logging.getLogger(__name__).warning("%s: not UTF-8; read as %s", name, shown(guessed))
     return text
 
 

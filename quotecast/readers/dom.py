@@ -7,61 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotecast.model import BlockKind
-from quotecast.readers.phrases import word_set
+from quotecast.readers import markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-HIDDEN = word_set(
-    """script style noscript template head svg math iframe object embed canvas audio video select
-    option datalist input textarea map area source track link meta title"""
-)
-"""Elements whose content no reader of the page sees as text."""
-
-BLOCKS = word_set(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt
-    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li
-    main menu nav ol p pre section summary table tbody tfoot thead tr ul"""
-)
-"""Elements that begin a paragraph of their own."""
-
-KINDS = {
-    "h1": BlockKind.HEADLINE,
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
-    "figcaption": BlockKind.CAPTION,
-    "blockquote": BlockKind.BLOCK_QUOTE,
-    "li": BlockKind.LIST_ITEM,
-}
-
-_CLASSES = (
-    (BlockKind.PULL_QUOTE, r"pull-?_?quote|pullout"),
-    (BlockKind.CAPTION, r"caption|photo-?credit|image-?credit|wp-caption"),
-    (
-        BlockKind.RELATED,
-        r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)",
-    ),
-    (
-        BlockKind.BOILERPLATE,
-        r"share|sharing|social|newsletter|subscri|signup|sign-up|advert|\bads?\b|promo|sponsor"
-        r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|toolbar|skip-?link|site-?footer",
-    ),
-    (BlockKind.BYLINE, r"byline|author-?name|\bauthors?\b|article-?author"),
-    (BlockKind.DATE, r"\bdate\b|publish(?:ed)?-?(?:date|time)|timestamp|pubdate"),
-    (
-        BlockKind.DEK,
-        r"\bdek\b|standfirst|sub-?title|sub-?head(?:line)?\b|\bdeck\b|article-?summary",
-    ),
-)
-_BY_CLASS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLASSES]
-
-STICKY = frozenset(
-    {BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.PULL_QUOTE}
-)
-"""Kinds that hold for everything inside, headings and lists too."""
-
-OUTSIDE = frozenset({"nav", "footer", "form", "button", "dialog", "menu"})
-"""Elements that are never the article itself."""
-
 
 CELL = "\x02"
 """Stands between the cells of a table's row until they are joined; no page holds it."""
@@ -80,6 +29,8 @@ class Chunk:
     """Whether it lies in an ``aside`` or something a class name calls furniture."""
     parent: int
     """Number of the element that holds the paragraph's own element."""
+    reason: str = ""
+    """Why it is not read, where its place in the text says so."""
 
 
 @dataclass(slots=True)
@@ -92,6 +43,12 @@ class _Frame:
     aside: bool = False
     hidden: bool = False
     preformatted: bool = False
+    block: bool = False
+    """Whether it is a paragraph of its own."""
+    close: str = ""
+    """Written behind its text: the closing mark of an inline quotation."""
+    found: int = 0
+    """How many paragraphs there were before it."""
 
 
 def parse_html(text: str) -> _Element | None:
@@ -109,11 +66,16 @@ def parse_html(text: str) -> _Element | None:
     return tree
 
 
-def chunks(root: _Element) -> list[Chunk]:
-    """Every readable paragraph of a tree, in order. Iterative: depth costs nothing."""
+def chunks(root: _Element, *, hidden_too: bool = False) -> list[Chunk]:
+    """Every readable paragraph of a tree, in order. Iterative: depth costs nothing.
+
+    Args:
+        root: of the page.
+        hidden_too: read what the page does not show as well.
+    """
     from lxml import etree
 
-    walker = _Walker()
+    walker = _Walker(hidden_too)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
@@ -128,12 +90,16 @@ def chunks(root: _Element) -> list[Chunk]:
 class _Walker:
     """Collects text until an element that begins a paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden_too: bool) -> None:
+        self.hidden_too = hidden_too
         self.found: list[Chunk] = []
         self.frames = [_Frame(0)]
         self.blocks = [self.frames[0]]
         self.text: list[str] = []
+        self.marks: list[str] = []
         self.count = 0
+        self.quoted = 0
+        """Inline quotations that are open."""
 
     def open(self, element: Any) -> None:
         tag = element.tag.rpartition("}")[2].lower()
@@ -142,59 +108,93 @@ class _Walker:
         frame = _Frame(
             self.count, above.kind, above.outside, above.aside, above.hidden, above.preformatted
         )
-        frame.hidden = above.hidden or tag in HIDDEN or _invisible(element)
         self.frames.append(frame)
+        frame.hidden = above.hidden or self._hidden(element, tag)
         if frame.hidden:
             return
-        self._read_markup(element, tag, frame)
-        if tag in BLOCKS:
+        frame.found = len(self.found)
+        signature = markup.signs(element, tag)
+        if signature:
+            kept = above.kind is BlockKind.PULL_QUOTE
+            frame.kind = BlockKind.PULL_QUOTE if kept else BlockKind.PARAGRAPH
+        else:
+            self._read_markup(element, tag, frame)
+        if tag in markup.BLOCKS or signature:
+            frame.block = True
             self.flush()
             self.blocks.append(frame)
         elif tag == "br":
             self.text.append("\n")
         elif tag == "q":
-            self.text.append("“")
-        if element.text:
-            self.text.append(element.text if frame.preformatted else _flat(element.text))
+            self._quote(element, frame)
+        elif markup.follows_link(element, tag):
+            self.text.append(" ")
+        words = element.text or ""
+        if signature and words.lstrip()[:1] not in "—–-―":
+            self.text.append("— ")
+        if words:
+            self.text.append(words if frame.preformatted else _flat(words))
+
+    def _hidden(self, element: Any, tag: str) -> bool:
+        if tag in markup.HIDDEN:
+            return not (self.hidden_too and tag == "noscript")
+        if not self.hidden_too and markup.invisible(element):
+            return True
+        mark = markup.footnote_mark(element, tag)
+        if mark:
+            self.marks.append(mark)
+        return bool(mark)
+
+    def _quote(self, element: Any, frame: _Frame) -> None:
+        """Marks around an inline quotation, unless the page wrote them itself."""
+        if (element.text or "").lstrip()[:1] in tuple("\"“„«‘'"):
+            return
+        opening, frame.close = ("‘", "’") if self.quoted % 2 else ("“", "”")
+        self.quoted += 1
+        self.text.append(opening)
 
     def _read_markup(self, element: Any, tag: str, frame: _Frame) -> None:
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if tag == "h1" or (tag in KINDS and frame.kind not in STICKY):
-            frame.kind = KINDS[tag]
-        elif tag == "time" and frame.kind is None and _alone(element):
+        if tag == "h1" or (tag in markup.KINDS and frame.kind not in markup.STICKY):
+            frame.kind = markup.KINDS[tag]
+        elif markup.pictured(element, tag) and frame.kind not in markup.STICKY:
+            frame.kind = BlockKind.CAPTION
+        elif tag == "time" and frame.kind is None and markup.alone(element):
             frame.kind = BlockKind.DATE
-        elif element.get("rel") == "author" and frame.kind is None and _alone(element):
+        elif element.get("rel") == "author" and frame.kind is None and markup.alone(element):
             frame.kind = BlockKind.BYLINE
-        if tag in OUTSIDE or element.get("role") in ("navigation", "search", "contentinfo"):
-            frame.outside = True
-        if tag == "aside":
-            frame.aside = True
-        if tag == "pre":
-            frame.preformatted = True
-        if tag in ("html", "body", "main", "article") or not names.strip():
+        frame.outside = frame.outside or markup.outside(element, tag)
+        frame.aside = frame.aside or tag == "aside"
+        frame.preformatted = frame.preformatted or tag == "pre"
+        if tag in ("html", "body", "main", "article"):
             return
-        for kind, pattern in _BY_CLASS:
-            if pattern.search(names):
-                if kind in (BlockKind.RELATED, BlockKind.BOILERPLATE):
-                    frame.aside = True
-                if tag in BLOCKS or tag in ("span", "time", "a"):
-                    frame.kind = kind if tag in BLOCKS else frame.kind
-                return
+        kind = markup.by_class(element)
+        if kind is not None:
+            if kind in (BlockKind.RELATED, BlockKind.BOILERPLATE):
+                frame.aside = True
+            frame.kind = kind if tag in markup.BLOCKS else frame.kind
 
     def close(self, element: Any, root: Any) -> None:
         frame = self.frames.pop()
         tag = element.tag.rpartition("}")[2].lower()
         if not frame.hidden:
-            if tag in BLOCKS:
+            if frame.close:
+                self.text.append(frame.close)
+                self.quoted -= 1
+            if frame.block:
                 self.flush()
                 self.blocks.pop()
-            elif tag == "q":
-                self.text.append("”")
             elif tag in ("td", "th"):
-                self.text.append(CELL)
+                self._end_cell(frame)
         if element.tail and element is not root and not self.frames[-1].hidden:
             above = self.frames[-1]
             self.text.append(element.tail if above.preformatted else _flat(element.tail))
+
+    def _end_cell(self, frame: _Frame) -> None:
+        """Cells of a row are one line, but not those that hold paragraphs, as in old layouts."""
+        if len(self.found) > frame.found or "\n" in self.text:
+            self.flush()
+        else:
+            self.text.append(CELL)
 
     def flush(self) -> None:
         """End the paragraph; two line breaks inside it part it further."""
@@ -208,22 +208,12 @@ class _Walker:
             text = text.replace(CELL, ", ")
             if text:
                 self.found.append(Chunk(text, frame.kind, frame.outside, frame.aside, parent))
+        if self.marks:
+            marks = Chunk(" ".join(self.marks), BlockKind.BOILERPLATE, False, True, parent)
+            marks.reason = markup.FOOTNOTE_MARK
+            self.found.append(marks)
+            self.marks.clear()
 
 
 def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _alone(element: Any) -> bool:
-    """Whether an inline element is all its parent holds."""
-    parent = element.getparent()
-    if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
-        return False
-    return len(parent) == 1
-
-
-def _invisible(element: Any) -> bool:
-    style = element.get("style", "")
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return "display" in style and re.search(r"display\s*:\s*none", style, re.IGNORECASE) is not None

@@ -78,9 +78,11 @@ def _draft(book: Book, chapters: list[list[Chunk]], single: bool) -> Draft:
                 kind, title = BlockKind.HEADLINE, " ".join(text.split())
             elif kind is BlockKind.HEADLINE:
                 kind = BlockKind.HEADING
+            elif chunk.reason:
+                kind = BlockKind.BOILERPLATE
             elif kind not in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE):
                 kind = None
-            sheet.add(text, kind)
+            sheet.add(text, kind, chunk.reason)
     return Draft(
         sheet.text,
         tuple(sheet.parts),

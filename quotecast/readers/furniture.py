@@ -46,14 +46,18 @@ _RELATED = re.compile(
 _RELATED_HEAD = re.compile(RELATED_HEAD + r"\s*:?", re.IGNORECASE)
 _NAME = r"(?:[^\n.()]|(?<=\b[A-Z])\.|\([^\n()]{1,20}\))"
 """A character of a photographer's name; a full stop only after an initial."""
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'&-]+"
 _CREDIT_TAIL = re.compile(
     rf"(?:\(?(?:AP |File |Staff |Handout )?{PICTURE}"
     r"\s*(?::|/|\bby\b|\bvia\b|\bcourtesy(?: of)?\b|©)"
     rf"\s*{_NAME}{{2,70}}\.?\)?"
     rf"|[(\[]?(?:©\s*)?\b{AGENCY}\s*(?:/|via)\s*[A-Z]{_NAME}{{1,50}}[)\]]?\.?"
+    rf"|(?<=[.!?] ){_CAPITALS}(?: {_CAPITALS}){{1,3}}\s?/\s?{_CAPITALS}(?: {_CAPITALS}){{0,4}}"
     rf"|\(Photo: {AGENCY}\)|[|]\s*{AGENCY}[^\n]{{0,40}}|\(file(?: photo)?\)\.?)$"
 )
-_CAPTION_HEAD = re.compile(CAPTION_HEAD + r"\s*:\s*\S", re.IGNORECASE)
+_CAPTION_HEAD = re.compile(
+    CAPTION_HEAD + r"\s*:\s*\S|image (?:source|copyright|caption),\s*\S", re.IGNORECASE
+)
 _AGENCY_ONLY = re.compile(rf"(?:©\s*)?{AGENCY}(?:\s*(?:/|,|via|\|)\s*[\w .'’-]{{2,40}})?")
 _CREDIT_LABEL = re.compile(
     r"(?:^|[.;|] )(?:reporting|editing|translation|photography|graphics|photos)\s*:", re.IGNORECASE

@@ -136,10 +136,78 @@ def byline(text: str) -> str:
     return names.strip(" .") if len(capitals) >= 2 or agency else ""
 
 
+_NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
+_READ = re.compile(r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+
+
+_PERSON = r"(?:(?:de|van|von|der|bin|al|da|del) )*[A-ZÀ-Þ][\w.’'-]*"
+_NAMES = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:(?:,? (?:and|&) |,? |-){_PERSON})*")
+_USER = re.compile(r"[a-z][\w.-]{1,20}")
+
+
+def meta_line(text: str, author: str = "") -> tuple[str, str] | None:
+    """Author and date where one line names both: ``Posted on March 5, 2024 by Ida Brook``.
+
+    Args:
+        text: of the part.
+        author: known from elsewhere; that name needs no "by" before it.
+
+    Returns:
+        Names and ISO date, either perhaps empty; None when the part is no such line.
+    """
+    if len(text) > 120 or not any(char.isdigit() for char in text) or text[-1:] in "?!:":
+        return None
+    bare = _READ.sub(" ", re.sub(_NUMBERS, " ", text))
+    dated = bare != text
+    if author and author.lower() in bare.lower():
+        at = bare.lower().index(author.lower())
+        names, rest = author, bare[:at] + " " + bare[at + len(author) :]
+    else:
+        found = re.search(r"\bby\s+(?=\w)", bare, re.IGNORECASE)
+        if found is None:
+            return None
+        names, rest = _names_after(bare, found.end()), ""
+        rest = bare[: found.start()] + " " + bare[found.end() + len(names) :]
+    words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
+    month = next((number for word in words if (number := _MONTHS.get(word))), 0)
+    small = DATE | {"by", "submitted", "written", "filed", "read"}
+    known = all(
+        w in _MONTHS or w in small or re.fullmatch(r"\d+(?:[.]\d+|st|nd|rd|th)?", w) for w in words
+    )
+    if not names or not known or not (month or dated):
+        return None
+    iso = _ISO.search(text)
+    return names, iso[0] if iso else _iso(words, month) if month else ""
+
+
+def _names_after(text: str, at: int) -> str:
+    """The names that begin there: capitals and small words between; one user name also."""
+    found = _NAMES.match(text, at) or _USER.match(text, at)
+    names = found[0] if found else ""
+    kept = []
+    for word in names.split(" "):
+        if word.lower().strip(".,") in _MONTHS or word.lower().strip(".,") in DATE - {"may", "jan"}:
+            break
+        kept.append(word)
+    return " ".join(kept).rstrip(" ,")
+
+
+_DESK = re.compile(
+    r"\b(?:news|correspondent|editor|reporter|writer|staff|desk|bureau)\b", re.IGNORECASE
+)
+
+
+def desk_line(text: str, site: str) -> bool:
+    """Whether a line, met between byline and date, says where the author works."""
+    short = len(text.split()) <= 8 and text[-1:] not in ".!?:"
+    return short and (_DESK.search(text) is not None or bool(site and text.startswith(site)))
+
+
 def date_line(text: str) -> str | None:
     """The ISO date of a date line; empty when it holds only a time; None when it is none."""
     if len(text) > 90 or not any(char.isdigit() for char in text):
         return None
+    text = _READ.sub(" ", text)
     words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
     iso = _ISO.search(text)
     if iso is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import TYPE_CHECKING
 
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
@@ -18,11 +19,17 @@ from quotecast.readers.dom import Chunk, chunks, parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
 from quotecast.readers.metadata import Head, read_head
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 EXTRACTABLE = 3_000_000
 """Characters; larger pages are judged by their markup alone."""
 
 CAPTIONS = 0.4
 """When more of the main text than this is called a caption, the name is wrong."""
+
+EMPTY = 200
+"""Characters that a page's description must have to be read instead of a page without text."""
 
 SHINGLE = 4
 """Words that must follow one another to know a paragraph again."""
@@ -52,7 +59,9 @@ def read(raw: Raw) -> Draft:
     if root is None:
         raise SourceError("not a web page", "save it as HTML or plain text", where=raw.name)
     head = read_head(root, raw.url)
-    found = chunks(root)
+    found = _shown_chunks(root)
+    if not any(_prose(chunk) for chunk in found) and len(head.body) >= EMPTY:
+        return _described(head)
     if not found:
         raise SourceError(
             "the page shows no text of its own",
@@ -71,6 +80,32 @@ def read(raw: Raw) -> Draft:
     _leave_out(sheet, found[:first], "before")
     _article(sheet, found[first : last + 1], title)
     _leave_out(sheet, found[last + 1 :], "after")
+    if head.paid:
+        logging.getLogger(__name__).warning(
+            "%s: the page says that it is not free to read; what it shows may be a part", raw.name
+        )
+    return _draft(sheet, head, title)
+
+
+def _shown_chunks(root: _Element) -> list[Chunk]:
+    """What the page shows; all it holds where it shows nothing till a script has run."""
+    found = chunks(root)
+    if any(_prose(chunk) for chunk in found):
+        return found
+    more = chunks(root, hidden_too=True)
+    return more if any(_prose(chunk) for chunk in more) else found
+
+
+def _described(head: Head) -> Draft:
+    """The article as the page describes it to search engines, where it shows none itself."""
+    sheet = Sheet()
+    sheet.add(head.title, BlockKind.HEADLINE)
+    for paragraph in head.body.split("\n"):
+        sheet.add(" ".join(paragraph.split()))
+    return _draft(sheet, head, head.title)
+
+
+def _draft(sheet: Sheet, head: Head, title: str) -> Draft:
     return Draft(
         sheet.text,
         tuple(sheet.parts),
@@ -242,5 +277,5 @@ def _article(sheet: Sheet, found: list[Chunk], title: str) -> None:
         ):
             kind = BlockKind.BOILERPLATE
         if kind is not None:
-            reason = _REASONS.get(kind, "")
+            reason = chunk.reason or _REASONS.get(kind, "")
         sheet.add(chunk.text, kind, reason)

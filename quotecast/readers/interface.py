@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quotecast.model import BlockKind, Span
+from quotecast.readers.decoding import readable
 
 MAX_BYTES = 20_000_000
 """No source is larger: a 300,000-word book is 2 MB of text."""
@@ -79,8 +80,11 @@ class Sheet:
     def add(
         self, text: str, kind: BlockKind | None = None, reason: str = "", label: str = ""
     ) -> None:
-        """Append a part; white space at its ends is dropped, an empty one ignored."""
-        text = text.strip()
+        """Append a part; white space at its ends is dropped, an empty one ignored.
+
+        Characters that are not seen inside words are left away.
+        """
+        text = readable(text).strip()
         if not text:
             return
         if self.pieces:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
+from quotecast.errors import SourceError
 from quotecast.model import Article
-from quotecast.readers.decoding import decoded_as
+from quotecast.readers.decoding import decode
 from quotecast.readers.fetching import Fetched
 from quotecast.readers.interface import Raw
 from quotecast.readers.kinds import CONTENT_TYPES, kind_of
@@ -30,9 +32,8 @@ def kept_form(fetched: Fetched, url: str) -> tuple[str, bytes]:
     kind = kind_of(fetched.raw(url))
     data = fetched.data
     if kind in _TEXTUAL and fetched.encoding:
-        text = decoded_as(data, fetched.encoding)
-        if text is not None:
-            data = codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode()
+        with suppress(SourceError):  # not text after all: kept as it came
+            data = codecs.BOM_UTF8 + decode(data, url, fetched.encoding).encode()
     return _SUFFIXES[kind], data
 
 

@@ -40,7 +40,8 @@ def read(raw: Raw) -> Draft:
         if kind is BlockKind.HEADLINE and headed:
             kind = BlockKind.HEADING
         headed = headed or kind is BlockKind.HEADLINE
-        sheet.add(chunk.text, kind, _REASONS.get(kind, "") if kind else "")
+        reason = chunk.reason or (_REASONS.get(kind, "") if kind else "")
+        sheet.add(chunk.text, kind, reason)
     return Draft(
         sheet.text,
         tuple(sheet.parts),

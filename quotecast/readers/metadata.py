@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -33,6 +34,10 @@ class Head:
     image: str = ""
     window_title: str = ""
     """Of the ``title`` element, which often names the site too."""
+    body: str = ""
+    """The article's text as the page describes it to search engines."""
+    paid: bool = False
+    """Whether the page says that only those who pay read all of it."""
 
 
 def read_head(root: _Element, url: str = "") -> Head:
@@ -61,6 +66,8 @@ def read_head(root: _Element, url: str = "") -> Head:
     head.site = _first(meta, "og:site_name", "application-name") or linked.get("publisher", "")
     if not head.site and url:
         head.site = (urlsplit(url).hostname or "").removeprefix("www.")
+    head.body = linked.get("articleBody", "")
+    head.paid = linked.get("isAccessibleForFree", "").lower() == "false"
     image = _first(meta, "og:image", "og:image:url", "twitter:image") or linked.get("image", "")
     image = urljoin(url, image) if url and image else image
     head.image = image if image.startswith(("http://", "https://")) else ""
@@ -89,7 +96,10 @@ def _schema(root: _Element) -> dict[str, str]:
         for item in _items(data):
             for key in ("headline", "datePublished"):
                 if isinstance(item.get(key), str):
-                    found.setdefault(key, _flat(item[key]))
+                    found.setdefault(key, _flat(html.unescape(item[key])))
+            if isinstance(item.get("articleBody"), str):
+                found.setdefault("articleBody", _plain(item["articleBody"]))
+            found.setdefault("isAccessibleForFree", str(item.get("isAccessibleForFree", "")))
             for key in ("author", "publisher", "image"):
                 name = _names(item.get(key), "url" if key == "image" else "name")
                 if name:
@@ -127,6 +137,13 @@ def _names(value: Any, key: str) -> str:
     if len(names) < 3:
         return " and ".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _plain(body: str) -> str:
+    """Text whose markup, if it came with any, is only line ends."""
+    if re.search(r"</?(?:p|br|div)\b", body, re.IGNORECASE):
+        body = re.sub(r"<[^<>]*>", "\n", body)
+    return html.unescape(body)
 
 
 def _iso(stamp: str) -> str:

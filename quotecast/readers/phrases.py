@@ -37,6 +37,7 @@ ADVERT = any_of(
     most (?:read|popular|viewed)
     scroll (?:down )?(?:for|to) [^.]{0,40}
     slide \d+ of \d+|load(?:ing)? more\W*
+    view this post on [\w. ]{2,20}|a post shared by .{2,80}
     """
 )
 
@@ -55,7 +56,9 @@ COMMENT_FORM = any_of(
 PLEA = any_of(
     r"""
     sign(?:ing)? up (?:for (?:our|the|free|a free|daily|news)|to (?:our|the|get|receive)|here|now)
-    subscribe(?: now| today)?(?: to (?:our|the|this)|$|[.!:]| here)
+    subscribe(?: now| today)?(?: to (?:our|the|this|keep|continue|read|unlock)|$|[.!:]| here)
+    get (?:unlimited|full|digital) (?:digital )?access|cancel any ?time
+    follow [\w.]{2,20}['’]s?(?: [\w-]+){0,3} coverage (?:at|here|on|of [^.]{2,60} (?:at|here))\b
     enter your e-?mail|get (?:our|the) (?:free )?(?:app|newsletter)
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:facebook|twitter|x\b|instagram|youtube)
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:linkedin|telegram|whatsapp|bluesky)
@@ -114,7 +117,7 @@ PICTURE = any_of(
 CAPTION_HEAD = any_of(
     r"""
     photo|image|picture|caption|photo caption|file photo|illustration
-    photo credit|image credit|screen ?shot|video still
+    photo credit|image credit|screen ?shot|video still|image (?:source|copyright)
     """
 )
 

@@ -1,0 +1,156 @@
+"""What the names of elements and classes say of the text in them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+
+from quotecast.model import BlockKind
+from quotecast.readers.phrases import word_set
+
+HIDDEN = word_set(
+    """script style noscript template head svg math iframe object embed canvas audio video select
+    option datalist input textarea map area source track link meta title"""
+)
+"""Elements whose content no reader of the page sees as text."""
+
+BLOCKS = word_set(
+    """address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li
+    main menu nav ol p pre section summary table tbody tfoot thead tr ul"""
+)
+"""Elements that begin a paragraph of their own."""
+
+KINDS = {
+    "h1": BlockKind.HEADLINE,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    "figcaption": BlockKind.CAPTION,
+    "blockquote": BlockKind.BLOCK_QUOTE,
+    "li": BlockKind.LIST_ITEM,
+}
+
+_CLASSES = (
+    (BlockKind.PULL_QUOTE, r"pull-?_?quote|pullout"),
+    (BlockKind.CAPTION, r"caption|photo-?credit|image-?credit|wp-caption"),
+    (
+        BlockKind.RELATED,
+        r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)",
+    ),
+    (
+        BlockKind.BOILERPLATE,
+        r"share|sharing|social|newsletter|subscri|signup|sign-up|advert|\bads?\b|promo|sponsor"
+        r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|toolbar|skip-?link|site-?footer",
+    ),
+    (BlockKind.BYLINE, r"byline|author-?name|\bauthors?\b|article-?author"),
+    (BlockKind.DATE, r"\bdate\b|publish(?:ed)?-?(?:date|time)|timestamp|pubdate"),
+    (
+        BlockKind.DEK,
+        r"\bdek\b|standfirst|sub-?title|sub-?head(?:line)?\b|\bdeck\b|article-?summary",
+    ),
+)
+_BY_CLASS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLASSES]
+
+STICKY = frozenset(
+    {BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.PULL_QUOTE}
+)
+"""Kinds that hold for everything inside, headings and lists too."""
+
+OUTSIDE = frozenset({"nav", "footer", "form", "button", "dialog", "menu"})
+"""Elements that are never the article itself."""
+
+
+_AMP_ASIDE = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-social", "amp-sticky")
+"""Beginnings of AMP's elements that hold adverts, menus and banners."""
+
+_MARK = re.compile(
+    r"\[?(?:\d{1,3}|[a-z]{1,2}|[*†‡§¶]{1,3}|note \d{1,3}|edit|citation needed)\]?", re.I
+)
+_MARKED = re.compile(
+    r"noteref|footnote-?(?:ref|link|anchor|number|mark)|reference\b|mw-editsection|cite_ref"
+)
+
+FOOTNOTE_MARK = "mark of a footnote"
+
+
+def by_class(element: Any) -> BlockKind | None:
+    """What class, id and item property say."""
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+    if not names.strip():
+        return None
+    return next((kind for kind, pattern in _BY_CLASS if pattern.search(names)), None)
+
+
+def outside(element: Any, tag: str) -> bool:
+    """Whether an element is never the article itself; a quotation's footer names its source."""
+    if element.get("role") in ("navigation", "search", "contentinfo"):
+        return True
+    return tag in OUTSIDE or tag.startswith(_AMP_ASIDE)
+
+
+def signs(element: Any, tag: str) -> bool:
+    """Whether an element names who is quoted in the block quotation around or above it."""
+    if tag == "figcaption":
+        above = element.getprevious()
+        return above is not None and above.tag == "blockquote"
+    parent = element.getparent()
+    if tag not in ("cite", "footer") or parent is None:
+        return False
+    if tag == "cite" and parent.tag == "p" and alone(element):
+        parent = parent.getparent()
+    return parent is not None and parent.tag == "blockquote"
+
+
+def pictured(element: Any, tag: str) -> bool:
+    """Whether all the words of a figure are about its picture."""
+    if tag != "figure":
+        return False
+    return next(element.iter("blockquote", "table", "pre", "p", "ul", "ol"), None) is None
+
+
+def footnote_mark(element: Any, tag: str) -> str:
+    """The words of a footnote's mark in a sentence (``[1]``); empty when it is none."""
+    if tag not in ("sup", "a", "span"):
+        return ""
+    link = element if tag == "a" else next(iter(element), None)
+    names = f"{element.get('class', '')} {element.get('role', '')} {_epub_type(element)}"
+    local = link is not None and link.tag == "a" and (link.get("href") or "").find("#") >= 0
+    if not _MARKED.search(names) and not (local and tag == "sup"):
+        return ""
+    words = " ".join("".join(islice(element.itertext(), 8))[:40].split())
+    return words if _MARK.fullmatch(words.replace("[ ", "[").replace(" ]", "]")) else ""
+
+
+def _epub_type(element: Any) -> str:
+    return str(element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or "")
+
+
+def alone(element: Any) -> bool:
+    """Whether an inline element is all its parent holds."""
+    parent = element.getparent()
+    if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
+        return False
+    return len(parent) == 1
+
+
+def follows_link(element: Any, tag: str) -> bool:
+    """Whether a link or button stands right behind another: apart on the screen, not in text."""
+    before = element.getprevious() if tag in ("a", "button") else None
+    return before is not None and before.tag in ("a", "button") and not before.tail
+
+
+def invisible(element: Any) -> bool:
+    """Whether an element is not shown; what holds paragraphs is only for the moment.
+
+    A browser that saves a page while a banner lies over it leaves all the rest of the page
+    marked as hidden from screen readers.
+    """
+    if element.get("hidden", "until-found") != "until-found":
+        return True
+    if element.get("aria-hidden") == "true" and next(element.iter("p"), None) is None:
+        return True
+    style = element.get("style", "")
+    return ":" in style and _UNSEEN.search(style) is not None
+
+
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
