@@ -38,10 +38,46 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _close(rows: list[Span], text: str, found: list[Span]) -> None:
-    if len(rows) > 1 and _wrapped(rows, text):
-        found.append(Span(rows[0].start, rows[-1].end))
-    else:
-        found.extend(rows)
+    for group in _parted(rows, text):
+        if len(group) > 1 and (_hung(group, text) or _wrapped(group, text)):
+            found.append(Span(group[0].start, group[-1].end))
+        else:
+            found.extend(group)
+
+
+def _parted(rows: list[Span], text: str) -> list[list[Span]]:
+    """Rows without a blank line between them, parted where the left edge says so.
+
+    Two ways of typing do: the first line of a paragraph set in, and the further lines of a
+    list's item set in below its words.
+    """
+    edges = [_edge(row, text) for row in rows]
+    groups: list[list[Span]] = []
+    if len(rows) > 2 and edges[0] >= min(edges) + 2 and edges.count(min(edges)) >= len(rows) / 2:
+        for row, edge in zip(rows, edges, strict=True):
+            groups.append([row]) if edge >= min(edges) + 2 else groups[-1].append(row)
+        return groups
+    if not any(_starts_item(text, row) for row in rows):
+        return [rows]
+    item = -1
+    for row, edge in zip(rows, edges, strict=True):
+        begins = _starts_item(text, row)
+        if begins or not groups or (item >= 0 and edge <= item):
+            item = edge if begins else -1
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _hung(rows: list[Span], text: str) -> bool:
+    """Whether these are an item and its further lines, set in below it."""
+    edge = _edge(rows[0], text)
+    return _starts_item(text, rows[0]) and all(_edge(row, text) > edge for row in rows[1:])
+
+
+def _edge(row: Span, text: str) -> int:
+    return row.start - (text.rfind("\n", 0, row.start) + 1)
 
 
 def _wrapped(rows: list[Span], text: str) -> bool:

@@ -10,16 +10,23 @@ from quotecast.readers.phrases import LABEL_ROLES, NO_LABEL
 
 _NAME = r"[A-Z][\w.’'-]{0,24}"
 _SMALL = r"(?:de|van|von|bin|al|of|the|and|&)"
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]?)"
 _LABEL = re.compile(
-    rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|\([\w ]{{1,24}}\)|{_SMALL})){{0,4}})"
-    r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)"
+    rf"(?:(?P<early>{_TIME})\s+)?"
+    rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|{_SMALL})){{0,4}})"
+    rf"(?: \([\w ,.]{{1,30}}\))?(?:\s+(?P<time>{_TIME}))?"
+    r"(?:\*\*|__)?\s?:(?:\*\*|__)?(?:\s+(?=\S)|\s*\Z)"
 )
+"""``Kadeer:``, ``**Kadeer:**``, ``[00:12] Kadeer:``, ``Kadeer (00:12):``; the speech may follow
+in a paragraph of its own."""
+_STAGE = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?")
+"""``(APPLAUSE)``, ``[crosstalk]``: no part of the talk, and no end of it."""
 _NARRATED = re.compile(
     r"[,?!.][”\"’']\s+\S+(?: \S+){0,3}? (?:said|says|told|asked|added)\b|^\[|^\("
 )
 """A cue clause or a stage direction: the words of somebody who tells of the talk."""
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*\w")
-_LETTER = re.compile(r"(?P<label>[QA])(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
+_LETTER = re.compile(r"(?P<label>[QA])\d{0,2}(?:\s?:|\.(?=\s)|\s[—–-](?=\s))\s*(?=\S)")
 
 
 def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
@@ -42,16 +49,32 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
     if changes >= MIN_CHANGES:
         elsewhere = _words_outside(texts, candidates)
         named = {label for label in counts if _trusted(label, elsewhere)}
-        if changes >= 2 * MIN_CHANGES and len(counts) <= 4:
+        named.update(candidates[index] for index in candidates if _marked(texts[index]))
+        in_turn = len(counts) == 2 and changes == len(candidates) - 1 >= 3
+        if in_turn or (changes >= 2 * MIN_CHANGES and len(counts) <= 4):
             # Two or three names that go on taking turns need no other witness.
             named.update(counts)
     turns = {}
     for index, label in candidates.items():
-        beside = {index - 1, index + 1} & capitals
+        beside = {_neighbour(texts, index, -1), _neighbour(texts, index, 1)} & capitals
         recurs = counts[label] >= 2 and len(candidates) >= 3 and label in named
         if recurs or (index in capitals and beside):
             turns[index] = label
     return turns
+
+
+def _neighbour(texts: list[str], index: int, step: int) -> int:
+    """The part above or below, stage directions passed over."""
+    at = index + step
+    while 0 <= at < len(texts) and abs(at - index) < 4 and _STAGE.fullmatch(texts[at]):
+        at += step
+    return at
+
+
+def _bare(text: str, label: str) -> bool:
+    """Whether a part is a label and nothing else: its speech is the part below."""
+    found = _LABEL.match(text)
+    return found is not None and found["label"] == label and found.end() == len(text)
 
 
 def continued(texts: list[str], bodies: list[bool], found: dict[int, str]) -> dict[int, str]:
@@ -60,19 +83,34 @@ def continued(texts: list[str], bodies: list[bool], found: dict[int, str]) -> di
     Only in an interview or transcript, where most parts are turns, and only between two
     turns: what comes after the last one may be the reporter's again.
     """
+    added = _below_labels(texts, bodies, found)
     if len(found) < 4:
-        return {}
+        return added
     first, last = min(found), max(found)
     between = [index for index in range(first, last + 1) if bodies[index]]
-    if len(found) < 0.5 * len(between):
-        return {}
-    label, added = found[first], {}
+    if len(found) < 0.5 * len([index for index in between if index not in added]):
+        return added
+    label = found[first]
     for index in between:
         if index in found:
             label = found[index]
+        elif _STAGE.fullmatch(texts[index]):
+            continue
         elif not _NARRATED.search(texts[index]) and not _label(texts[index]):
             added[index] = label
     return added
+
+
+def _below_labels(texts: list[str], bodies: list[bool], found: dict[int, str]) -> dict[int, str]:
+    """The speech below labels that stand alone."""
+    return {
+        index + 1: label
+        for index, label in found.items()
+        if _bare(texts[index], label)
+        and index + 1 < len(texts)
+        and bodies[index + 1]
+        and index + 1 not in found
+    }
 
 
 MIN_CHANGES = 2
@@ -88,7 +126,10 @@ def _changes(candidates: dict[int, str], texts: list[str]) -> int:
     changes = sum(a[1] != b[1] and b[0] - a[0] <= 4 for a, b in pairwise(order))
     prose = 0
     for index, label in order:
-        words = re.findall(r"[^\W\d_]+", texts[index].partition(label)[2])[:40]
+        speech = texts[index].partition(label)[2]
+        if _bare(texts[index], label) and index + 1 < len(texts):
+            speech = texts[index + 1]
+        words = re.findall(r"[^\W\d_]+", speech)[:40]
         prose += len(words) >= 3 and sum(word.islower() for word in words) >= 0.6 * len(words)
     return changes if prose >= 0.5 * len(order) else 0
 
@@ -108,6 +149,12 @@ def _trusted(label: str, elsewhere: set[str]) -> bool:
     if label.isupper() or label.lower() in LABEL_ROLES:
         return True
     return label.split()[-1].strip("()") in elsewhere
+
+
+def _marked(text: str) -> bool:
+    """Whether a label stands alone or with the time, as only transcripts write it."""
+    found = _LABEL.match(text)
+    return found is not None and bool(found["time"] or found["early"] or found.end() == len(text))
 
 
 def _words_outside(texts: list[str], candidates: dict[int, str]) -> set[str]:

@@ -9,7 +9,12 @@ from quotecast.model import Attribution, Block, Person, Quotation, Span
 
 LABEL_REASON = "says who speaks, and that person is heard in a voice of their own"
 
-_AFTER_LABEL = re.compile(r"[*_)]{0,3}\s?[:.—–-][*_]{0,2}(?!\S)|[*_)]{0,3}\s?:[*_]{0,2}")
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]?"
+_BEFORE_LABEL = re.compile(rf"(?:{_TIME}\s+)?[^\w]{{0,4}}")
+_AFTER_LABEL = re.compile(
+    rf"(?:(?<=[QA])\d{{1,2}})?(?: \([\w ,.]{{1,30}}\))?(?:\s+{_TIME})?"
+    r"(?:[*_)]{0,3}\s?[:.—–-][*_]{0,2}(?!\S)|[*_)]{0,3}\s?:[*_]{0,2})"
+)
 
 _HONORIFIC = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|rev|sen|rep|gov|judge|justice)\.?\s+",
@@ -22,8 +27,9 @@ def label_span(block: Block, text: str) -> Span:
     start = block.span.start
     if not block.label:
         return Span(start, start)
-    found = text.find(block.label, start, min(block.span.end, start + len(block.label) + 4))
-    if found < 0 or any(char.isalnum() for char in text[start:found]):
+    before = _BEFORE_LABEL.match(text, start, block.span.end)
+    found = before.end() if before else start
+    if not text.startswith(block.label, found):
         return Span(start, start)
     printed = _AFTER_LABEL.match(text, found + len(block.label), block.span.end)
     if printed is None:
