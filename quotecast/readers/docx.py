@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from quotecast.errors import SourceError
@@ -16,6 +17,8 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """Holds for old readers what was said already in a newer way."""
+
+_EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 _STYLES = (
     (re.compile(r"title$", re.IGNORECASE), BlockKind.HEADLINE),
@@ -31,7 +34,8 @@ def read(raw: Raw) -> Draft:
     """A Word document.
 
     Deleted text of tracked changes is left away, inserted text is read, as the document
-    would be printed with its changes accepted.
+    would be printed with its changes accepted. Remarks and hidden text are no part of it.
+    Rows of a table are lines; footnotes stand at the end.
 
     Raises:
         SourceError: damaged, locked, or without words.
@@ -43,13 +47,17 @@ def read(raw: Raw) -> Draft:
     styles = _style_names(archive) if "word/styles.xml" in names else {}
     sheet = Sheet()
     title = ""
-    for paragraph in archive.tree("word/document.xml").iter(_W + "p"):
-        text = _words(paragraph)
-        kind = _kind(paragraph, styles)
+    for member in sorted(name for name in names if _EDGES.fullmatch(name)):
+        words = " ".join(_words(paragraph) for paragraph in archive.tree(member).iter(_W + "p"))
+        sheet.add(" ".join(words.split()), BlockKind.BOILERPLATE, "head or foot of every page")
+    for text, kind in _paragraphs(archive.tree("word/document.xml"), styles):
         if kind is BlockKind.HEADLINE:
             kind = BlockKind.HEADING if title else kind
             title = title or " ".join(text.split())
         sheet.add(text, kind, "photo caption" if kind is BlockKind.CAPTION else "")
+    for member in ("word/footnotes.xml", "word/endnotes.xml"):
+        for text, _ in _paragraphs(archive.tree(member), styles) if member in names else ():
+            sheet.add(text, BlockKind.LIST_ITEM)
     if not sheet.parts:
         raise SourceError("no words to read aloud", "is this the right file?", where=raw.name)
     about = _about(archive) if "docProps/core.xml" in names else {}
@@ -64,27 +72,47 @@ def read(raw: Raw) -> Draft:
     )
 
 
+def _paragraphs(root: Any, styles: dict[str, str]) -> Iterator[tuple[str, BlockKind | None]]:
+    """Text and kind of every paragraph in order, a table's row as one where it is plain."""
+    inside: set[Any] = set()
+    for element in root.iter(_W + "p", _W + "tr"):
+        if next(element.iterancestors(_FALLBACK), None) is not None:
+            continue
+        if element.tag == _W + "tr":
+            cells = [list(cell.iter(_W + "p")) for cell in element.iter(_W + "tc")]
+            if all(len(cell) == 1 for cell in cells) and element.find(f".//{_W}tbl") is None:
+                inside.update(cell[0] for cell in cells)
+                words = [" ".join(_words(cell[0]).split()) for cell in cells]
+                yield ", ".join(word for word in words if word), None
+        elif element not in inside:
+            yield _words(element), _kind(element, styles)
+
+
 def _words(paragraph: Any) -> str:
     """The text of one paragraph, without that of paragraphs inside it (text boxes)."""
     out = []
     for element in paragraph.iter(_W + "t", _W + "tab", _W + "br", _W + "noBreakHyphen"):
-        if next(element.iterancestors(_W + "p"), None) is not paragraph:
-            continue
-        if (
-            next(
-                element.iterancestors(
-                    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-                ),
-                None,
-            )
-            is not None
-        ):
+        if not _seen(element, paragraph):
             continue
         if element.tag == _W + "t":
             out.append(element.text or "")
         else:
             out.append({"tab": "\t", "br": "\n"}.get(element.tag.rpartition("}")[2], "-"))
     return "".join(out)
+
+
+def _seen(element: Any, paragraph: Any) -> bool:
+    """Whether a piece of text is printed in this paragraph."""
+    for above in element.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag in (_W + "p", _W + "moveFrom"):
+            return False
+        if above.tag == _W + "r":
+            hidden = above.find(f"{_W}rPr/{_W}vanish")
+            if hidden is not None and hidden.get(_W + "val", "1") not in ("0", "false", "off"):
+                return False
+    return False
 
 
 def _kind(paragraph: Any, styles: dict[str, str]) -> BlockKind | None:

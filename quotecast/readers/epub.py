@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -17,7 +18,12 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 MIN_CHAPTER = 200
-"""Characters; shorter documents of the spine are covers, title pages and the like."""
+"""Characters; shorter documents of the spine are covers, title pages and the like: they have
+no number as chapters, and are read with the whole book."""
+
+MAX_IMPRINT = 4000
+_IMPRINT = re.compile(r"©|copyright|\bISBN\b|all rights reserved|first published", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,24 @@ class Book:
     author: str
     date: str
     language: str
-    documents: tuple[str, ...]
-    """Members of the archive in reading order."""
+    documents: tuple[tuple[str, bool], ...]
+    """Members of the archive in reading order, and whether a reader meets them in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of a book."""
+
+    chunks: list[Chunk]
+    reason: str
+    """Why it is not read aloud; empty when it is."""
+    chapter: bool
+    """Whether it counts as a chapter: long enough, and the author's words."""
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return " ".join(chunk.text for chunk in self.chunks)
 
 
 def read(raw: Raw) -> Draft:
@@ -44,12 +66,8 @@ def read(raw: Raw) -> Draft:
     book = _book(archive)
     if "META-INF/encryption.xml" in archive.zip.namelist() and _locked(archive):
         raise SourceError("the book is copy-protected", "use one without DRM", where=raw.name)
-    chapters = []
-    for member in book.documents:
-        root = parse_html(_text(archive.read(member), raw.name))
-        found = chunks(root) if root is not None else []
-        if sum(len(chunk.text) for chunk in found) >= MIN_CHAPTER:
-            chapters.append(found)
+    documents = [_document(archive, member, linear) for member, linear in book.documents]
+    chapters = [document for document in documents if document.chapter]
     if not chapters:
         raise SourceError("no words to read aloud", "is this the right file?", where=raw.name)
     if raw.part:
@@ -60,29 +78,45 @@ def read(raw: Raw) -> Draft:
                 f"the book has chapters 1 to {len(chapters)}",
                 where=raw.name,
             )
-        chapters = chapters[number - 1 : number]
-    return _draft(book, chapters, bool(raw.part))
+        documents = chapters[number - 1 : number]
+    return _draft(book, documents, bool(raw.part))
 
 
-def _draft(book: Book, chapters: list[list[Chunk]], single: bool) -> Draft:
+def _document(archive: Archive, member: str, linear: bool) -> Document:
+    root = parse_html(_text(archive.read(member), archive.name))
+    found = chunks(root) if root is not None else []
+    length = sum(len(chunk.text) for chunk in found)
+    reason = "" if linear else "outside the book's reading order"
+    if linear and length < MAX_IMPRINT:
+        words = " ".join(chunk.text for chunk in found)
+        if len({hit.lower() for hit in _IMPRINT.findall(words)}) >= 2:
+            reason = "the book's imprint"
+    return Document(found, reason, not reason and length >= MIN_CHAPTER)
+
+
+def _draft(book: Book, documents: list[Document], single: bool) -> Draft:
     sheet = Sheet()
     title = ""
     if not single:
         title = book.title
         sheet.add(title, BlockKind.HEADLINE)
-    for chapter in chapters:
-        for index, chunk in enumerate(chapter):
-            kind, text = chunk.kind, chunk.text
+    known = set(_WORD.findall(f"{book.title} {book.author}".lower()))
+    for document in documents:
+        reason = document.reason
+        if not document.chapter and set(_WORD.findall(document.words.lower())) <= known:
+            reason = reason or "title page: the notes say the same"
+        for index, chunk in enumerate(document.chunks):
+            kind = chunk.kind
             top = index < 3 and kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-            if single and top and not title:
-                kind, title = BlockKind.HEADLINE, " ".join(text.split())
+            if reason or chunk.reason:
+                kind = BlockKind.BOILERPLATE
+            elif single and top and not title:
+                kind, title = BlockKind.HEADLINE, " ".join(chunk.text.split())
             elif kind is BlockKind.HEADLINE:
                 kind = BlockKind.HEADING
-            elif chunk.reason:
-                kind = BlockKind.BOILERPLATE
             elif kind not in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE):
                 kind = None
-            sheet.add(text, kind, chunk.reason)
+            sheet.add(chunk.text, kind, reason or chunk.reason)
     return Draft(
         sheet.text,
         tuple(sheet.parts),
@@ -106,22 +140,19 @@ def _book(archive: Archive) -> Book:
     documents = []
     for reference in package.iter(_OPF + "itemref"):
         item = items.get(reference.get("idref"))
-        if (
-            item is None
-            or reference.get("linear") == "no"
-            or "nav" in (item.get("properties") or "")
-        ):
-            continue
-        if "html" in (item.get("media-type") or ""):
+        if item is not None and "html" in (item.get("media-type") or ""):
             href = unquote((item.get("href") or "").partition("#")[0])
-            documents.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), href)))
+            linear = reference.get("linear") != "no" and "nav" not in (item.get("properties") or "")
+            member = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+            documents.append((member, linear))
 
     def said(name: str) -> str:
         element = package.find(f".//{_DC}{name}")
         return " ".join((element.text or "").split()) if element is not None else ""
 
-    date = said("date")[:10]
-    return Book(said("title"), said("creator"), date, said("language"), tuple(documents))
+    creators = [" ".join((el.text or "").split()) for el in package.iter(_DC + "creator")]
+    date, author = said("date")[:10], " and ".join(name for name in creators if name)
+    return Book(said("title"), author, date, said("language"), tuple(documents))
 
 
 def _locked(archive: Archive) -> bool:

@@ -13,11 +13,18 @@ from quotecast.readers.interface import Draft, Raw, Sheet
 _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
-_FIELD = re.compile(r"^(?P<key>[A-Za-z][\w-]{0,30})\s*[:=]\s*(?P<value>\S.*)$", re.MULTILINE)
+_FIELD = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30})[ \t]*[:=](?:[ \t]+(?P<value>.*))?")
+_HEAD_ROW = re.compile(r"[ \t]+\S|-[ \t]|#|\[|[\]})]|[ \t]*\Z")
+"""Rows of a head that are no field of their own: lists, comments, what is set in."""
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)")
+
+_FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\]")
 
 
 def read(raw: Raw) -> Draft:
-    """A Markdown file (CommonMark).
+    """A Markdown file (CommonMark, with tables and footnotes).
 
     Raises:
         SourceError: not text, or no words in it.
@@ -26,7 +33,8 @@ def read(raw: Raw) -> Draft:
 
     text = decode(raw.data, raw.name, raw.encoding)
     fields, body = _front_matter(text)
-    root = parse_html("<html><body>" + MarkdownIt("commonmark").render(body) + "</body></html>")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    root = parse_html(f"<html><body>{parser.render(_with_notes(body))}</body></html>")
     found = chunks(root) if root is not None else []
     if not found:
         raise SourceError("no words to read aloud", "is this the right file?", where=raw.name)
@@ -46,7 +54,7 @@ def read(raw: Raw) -> Draft:
         sheet.text,
         tuple(sheet.parts),
         title=title,
-        byline=fields.get("author", fields.get("byline", "")),
+        byline=fields.get("author") or fields.get("authors") or fields.get("byline", ""),
         published=_date(fields.get("date", fields.get("published", ""))),
         language=fields.get("lang", fields.get("language", "")),
         site=fields.get("site", ""),
@@ -65,15 +73,57 @@ _REASONS = dict.fromkeys(
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The simple fields of a YAML or TOML head, and the text below it."""
+    """The simple fields of a YAML or TOML head, and the text below it.
+
+    A head begins with a field and holds nothing but fields, lists and comments: a text that
+    begins with a ruled-off paragraph must not lose it.
+    """
     found = _FRONT.match(text)
     if found is None:
         return {}, text
-    fields = {
-        field["key"].lower(): field["value"].strip().strip("\"'")
-        for field in _FIELD.finditer(found["body"])
-    }
-    return fields, text[found.end() :]
+    rows = found["body"].split("\n")
+    if not _FIELD.fullmatch(rows[0]):
+        return {}, text
+    if not all(_FIELD.fullmatch(row) or _HEAD_ROW.match(row) for row in rows):
+        return {}, text
+    listed: dict[str, list[str]] = {}
+    key = ""
+    for row in rows:
+        field, item = _FIELD.fullmatch(row), _ITEM.fullmatch(row)
+        if field is not None:
+            key = field["key"].lower()
+            listed[key] = _values(field["value"] or "")
+        elif item is not None and key:
+            listed[key] += _values(item["value"])
+    return {key: " and ".join(values) for key, values in listed.items()}, text[found.end() :]
+
+
+def _values(written: str) -> list[str]:
+    """One value, or those of ``[a, b]``, without their quotation marks."""
+    bare = written.strip()
+    several = bare[1:-1].split(",") if bare[:1] == "[" and bare[-1:] == "]" else [bare]
+    return [value for one in several if (value := one.strip().strip("\"'"))]
+
+
+def _with_notes(body: str) -> str:
+    """Footnotes as HTML: their marks in the text, the notes where they were written."""
+    names = {found["name"] for found in _NOTE.finditer(body)}
+    if not names:
+        return body
+    numbers = {name: number for number, name in enumerate(sorted(names, key=body.find), 1)}
+
+    def mark(found: re.Match[str]) -> str:
+        number = numbers.get(found["name"])
+        return found[0] if number is None else f'<sup class="footnote-ref">{number % 1000}</sup>'
+
+    def prose(part: str) -> str:
+        return _NOTE_MARK.sub(mark, _NOTE.sub("\n", part))
+
+    rows, reached = [], 0
+    for fenced in _FENCED.finditer(body):
+        rows += [prose(body[reached : fenced.start()]), fenced[0]]
+        reached = fenced.end()
+    return "".join([*rows, prose(body[reached:])])
 
 
 def _date(value: str) -> str:

@@ -102,8 +102,9 @@ def test_a_chapter_of_a_book(tmp_path: Path) -> None:
 def test_a_whole_book() -> None:
     article = of("book.epub", book())
     assert article.title == "The Wall"
-    kinds = ["headline", *["heading", "paragraph", "paragraph"] * 2]
+    kinds = ["headline", "boilerplate", *["heading", "paragraph", "paragraph"] * 2]
     assert [kind for kind, _ in shown(article)] == kinds
+    assert article.blocks[1].reason.startswith("title page")
 
 
 @pytest.mark.parametrize("part", ["0", "3", "x", "99999999"])
