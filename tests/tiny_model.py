@@ -57,6 +57,7 @@ def make_vits(folder: Path, *, full_size: bool = False) -> Path:
         use_speaker_embedding=True,
         speakers_file=str(speakers),
     )
+    config.audio.do_trim_silence = False  # noise has no silence at its ends to be found
     torch.manual_seed(7)
     model = Vits(config)
     config.speakers_file = config.model_args.speakers_file = "speakers.json"
