@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotecast.engines.interface import SpokenToken
+from quotecast.engines.sharing import Sounding, share_out
 
 
 def timings(
@@ -27,26 +28,36 @@ def timings(
     characters = tts.tokenizer.characters
     blank = getattr(characters, "blank_id", None)
     scale = seconds / sum(durations)
-    groups: list[tuple[float, float]] = []
-    at, start, inside = 0.0, 0.0, False
+    groups: list[Sounding] = []
+    at, inside = 0.0, False
     for token, frames in zip(tokens, durations, strict=True):
         sign = "" if token == blank else characters.id_to_char(token)
         if sign == " ":
-            if inside:
-                groups.append((start, at))
             inside = False
-        elif sign and sign not in characters.punctuations and not inside:
-            start, inside = at, True
+        elif sign and sign not in characters.punctuations:
+            if not inside:
+                groups.append(Sounding(at * scale, at * scale, 0))
+            inside = True
+        if inside:
+            start, _, signs = groups[-1]
+            groups[-1] = Sounding(start, (at + frames) * scale, signs + bool(sign))
         at += frames
-    if inside:
-        groups.append((start, at))
     words = text.split()
-    if len(groups) != len(words):
-        return None  # espeak joins or parts words now and then: "of the", initialisms
+    if len(groups) == len(words):
+        shared = [(group.start_s, group.end_s) for group in groups]
+    else:  # espeak joins or parts words now and then: "of the", initialisms, hyphens
+        shared = share_out([_signs_of(tts, word) for word in words], groups)
     return tuple(
-        SpokenToken(word, first * scale, last * scale)
-        for word, (first, last) in zip(words, groups, strict=True)
+        SpokenToken(word, start, end) for word, (start, end) in zip(words, shared, strict=True)
     )
+
+
+def _signs_of(tts: Any, word: str) -> int:
+    """How many sounding tokens a word has by itself."""
+    phonemizer = getattr(tts.tokenizer, "phonemizer", None)
+    sounds = phonemizer.phonemize(word, separator="") if phonemizer is not None else word
+    punctuation = tts.tokenizer.characters.punctuations
+    return sum(sign != " " and sign not in punctuation for sign in sounds)
 
 
 def _durations(result: dict[str, Any]) -> list[float] | None:

@@ -14,7 +14,7 @@ from quotecast.engines.pieces import sounding
 from quotecast.errors import EngineError, TakeError
 from quotecast.meter import Meter
 from quotecast.model import Voice, Word
-from quotecast.record.checks import faults_of
+from quotecast.record.checks import NO_SOUND, SILENT, faults_of
 from quotecast.record.store import Recorded, TakeStore, wav_bytes
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def perform(job: Job, studio: Studio, first: Speech | None = None) -> Recorded:
     engine = open_engine(job.voice, studio)
     best: tuple[Speech, tuple[str, ...]] | None = None
     heard: set[bytes] = set()
+    pace = dict(job.voice.settings).get("length_scale", 1.0)
     attempts = 0
     for attempt in range(ATTEMPTS):
         if first is not None and attempt == 0:
@@ -61,7 +62,7 @@ def perform(job: Job, studio: Studio, first: Speech | None = None) -> Recorded:
         else:
             speech = engine.speak(job.spoken, job.voice, _seed(job.seed, attempt))
         attempts += 1
-        faults = faults_of(speech.samples, speech.sample_rate, job.spoken)
+        faults = faults_of(speech.samples, speech.sample_rate, job.spoken, pace)
         if best is None or len(faults) < len(best[1]):
             best = (speech, faults)
         digest = hashlib.sha256(speech.samples.tobytes()).digest()
@@ -70,7 +71,7 @@ def perform(job: Job, studio: Studio, first: Speech | None = None) -> Recorded:
         heard.add(digest)
     assert best is not None  # noqa: S101 - for the type checker
     speech, faults = best
-    if faults and faults[0] in ("silent", "the model returned no sound"):
+    if faults and faults[0] in (SILENT, NO_SOUND):
         raise TakeError(
             f"line {job.line + 1}: voice {job.voice.id!r} is silent on {job.spoken[:60]!r}",
             "change the line or its voice",

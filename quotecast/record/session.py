@@ -32,6 +32,8 @@ class Planned:
     line: int
     voice: Voice
     spoken: Spoken
+    unsaid: tuple[str, ...]
+    """Words left out because the voice's language is not written so, each with why."""
     base: str
     """Content key without the count of new takes asked for."""
     key: str
@@ -63,7 +65,7 @@ def plan(
     """
     store = TakeStore(studio)
     identities: dict[str, str] = {}
-    said: list[tuple[Voice, Spoken, str]] = []
+    said: list[tuple[Voice, Spoken, tuple[str, ...], str]] = []
     length = 0
     for index, line in enumerate(script.lines):
         voice = voices.get(cast.voice_of(line.speaker) or "")
@@ -71,12 +73,7 @@ def plan(
             raise CastError(f"{line.speaker!r} has no voice", "see `quotecast cast`")
         if voice.id not in identities:
             identities[voice.id] = open_engine(voice, studio).identity(voice)
-        spoken = speak(line.text)
-        if not any(letter.isalnum() for letter in spoken.text):
-            raise TakeError(
-                f"line {index + 1} holds nothing to say: {line.text[:60]!r}",
-                "delete it from the script",
-            )
+        spoken, unsaid = _sayable(speak(line.text), voice, index, line.text)
         length += len(spoken.text)
         if length > LONGEST:
             raise TakeError(
@@ -84,17 +81,40 @@ def plan(
                 "cut it into parts and make an episode of each",
             )
         base = key_of(spoken.text, script.language, voice, identities[voice.id])
-        said.append((voice, spoken, base))
+        said.append((voice, spoken, unsaid, base))
     # Counted before any is looked up, once for each text: lines that say the same share a take.
-    for base in sorted({said[index][2] for index in again if 0 <= index < len(said)}):
+    for base in sorted({said[index][-1] for index in again if 0 <= index < len(said)}):
         store.ask_again(base)
     planned = []
-    for index, (voice, spoken, base) in enumerate(said):
+    for index, (voice, spoken, unsaid, base) in enumerate(said):
         count = store.generation(base)
         identity = identities[voice.id]
         key = key_of(spoken.text, script.language, voice, identity, count) if count else base
-        planned.append(Planned(index, voice, spoken, base, key, store.find(key)))
+        planned.append(Planned(index, voice, spoken, unsaid, base, key, store.find(key)))
     return tuple(planned)
+
+
+def _sayable(
+    spoken: Spoken, voice: Voice, index: int, written: str
+) -> tuple[Spoken, tuple[str, ...]]:
+    """What of a line its voice can say, and what it cannot."""
+    from quotecast.record.writing import name_of, without_foreign
+
+    left, strange = without_foreign(spoken, voice.language)
+    if any(letter.isalnum() for letter in left.text) and 2 * len(strange) <= len(
+        spoken.text.split()
+    ):
+        return left, tuple(f"not said: {word} ({name_of(s)})" for word, s in strange.items())
+    if strange:
+        script = name_of(next(iter(strange.values())))
+        raise TakeError(
+            f"line {index + 1} is written in {script}, and voice {voice.id!r} speaks "
+            f"{voice.language!r}: {written[:40]!r}",
+            "translate the line in the script, or cast a voice of its language",
+        )
+    raise TakeError(
+        f"line {index + 1} holds nothing to say: {written[:60]!r}", "delete it from the script"
+    )
 
 
 def record(
@@ -198,7 +218,7 @@ def _take(item: Planned, recorded: Recorded, store: TakeStore, script: Script) -
         words=written_words(text, item.spoken, recorded.words),
         timing=recorded.timing,
         attempts=recorded.attempts,
-        warnings=recorded.warnings,
+        warnings=(*recorded.warnings, *item.unsaid),
     )
 
 

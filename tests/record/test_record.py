@@ -18,7 +18,6 @@ from quotecast.engines.tone import ToneEngine
 from quotecast.errors import EngineError, TakeError
 from quotecast.model import NARRATOR, Cast, Line, Role, Script, Take, Voice, Word
 from quotecast.record import TakeStore, plan, record
-from quotecast.record.checks import faults_of
 from quotecast.record.performing import loudness
 from quotecast.record.session import written_words
 from quotecast.speech import verbalise
@@ -161,6 +160,50 @@ def test_nothing_to_say_is_one_clear_line(studio: Studio) -> None:
         speak(studio, (LINES[0], Line("Ann", "...")))
 
 
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("你好，世界。", "Chinese characters"),
+        ("مرحبا بالعالم", "Arabic letters"),
+        ("Привет, мир, says", "Cyrillic letters"),
+        ("안녕하세요", "Korean letters"),
+    ],
+)
+def test_a_line_in_another_script_is_one_clear_line(studio: Studio, text: str, script: str) -> None:
+    with pytest.raises(TakeError, match=f"line 2 is written in {script}, and voice 'ada'") as told:
+        speak(studio, (LINES[0], Line("Ann", text)))
+    assert "cast a voice of its language" in told.value.hint
+
+
+def test_a_name_in_another_script_is_left_unsaid_and_reported(studio: Studio) -> None:
+    text = "Tsai Ing-wen (蔡英文) won, said 王."
+    take = speak(studio, (Line("Ann", text),))[0]
+    assert take.warnings == (
+        "not said: 蔡英文 (Chinese characters)",
+        "not said: 王 (Chinese characters)",
+    )
+    assert [word.text for word in take.words] == text.split()
+    silent = {word.text: word.end_ms - word.start_ms for word in take.words}
+    assert silent["(蔡英文)"] == silent["王."] == 0
+    assert silent["won,"] > 100
+    assert speak(studio, (Line("Ann", text),))[0] == take
+
+
+def test_a_voice_reads_its_own_script(studio: Studio) -> None:
+    path = studio.voices / "ada.toml"
+    path.write_text(path.read_text().replace('language = "en"', 'language = "zh-CN"'))
+    assert speak(studio, (Line("Ann", "你好，世界。"),))[0].warnings == ()
+    assert speak(studio, (Line("Bob", "Naïve β-carotene, Ω and µ."),))[0].warnings == ()
+
+
+def test_a_line_of_five_thousand_words_is_one_take(studio: Studio) -> None:
+    text = "the council voted, and nobody was surprised; " * 715
+    take = speak(studio, (Line("Bob", text.strip()),))[0]
+    assert take.warnings == ()
+    assert len(take.words) == 5005
+    assert take.duration_ms > 15 * 60_000
+
+
 class Faulty(ToneEngine):
     """Spoils its first takes of everything, then speaks well."""
 
@@ -219,28 +262,6 @@ def test_a_silent_word_takes_no_time() -> None:
         Word("—", 20, 20),
         Word("no", 30, 40),
     )
-
-
-def tone(seconds: float, level: float = 0.3) -> np.ndarray:
-    clock = np.arange(int(seconds * RATE)) / RATE
-    edge = np.minimum(1, np.minimum(clock, clock[::-1]) / 0.05)
-    return (level * edge * np.sin(2 * np.pi * 200 * clock)).astype(np.float32)
-
-
-def test_each_fault_is_named() -> None:
-    words = "a text of some thirty letters or so"
-    good = tone(2)
-    assert faults_of(good, RATE, words) == ()
-    assert faults_of(np.zeros(RATE, np.float32), RATE, words) == ("silent",)
-    assert faults_of(np.zeros(0, np.float32), RATE, words) == ("the model returned no sound",)
-    assert faults_of(good * np.nan, RATE, words) == ("the model returned no sound",)
-    assert "clipped" in faults_of(np.clip(good * 9, -1, 1), RATE, words)
-    assert "DC offset" in faults_of(good + 0.05, RATE, words)
-    assert "too short" in faults_of(tone(0.3), RATE, words)[0]
-    assert "too long" in faults_of(tone(20), RATE, words)[0]
-    gap = np.concatenate([good, np.zeros(3 * RATE, np.float32), good])
-    assert any("silent for 3" in fault for fault in faults_of(gap, RATE, words))
-    assert "cut off at its end" in faults_of(good[: RATE + 37], RATE, words)
 
 
 def test_loudness_of_a_known_tone() -> None:
