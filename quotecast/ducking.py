@@ -50,22 +50,34 @@ class Ducking:
         self._depths = np.array([depth for _, depth in corners], np.float64)
 
     def gain(self, clip: Clip, first: int, last: int, rate: int) -> Curve:
-        """Linear gain of a music clip for frames ``first`` to ``last`` of the mix."""
+        """Linear gain of a music clip for frames ``first`` to ``last`` of the mix.
+
+        One value for each frame, or a single one where the gain does not move.
+        """
         import numpy as np
 
         clock = np.arange(first, last) * (1000 / rate)
-        full = 10 ** (clip.gain_mb / 2000)
-        curve = np.full(last - first, full)
+        curve = np.full(1, 10 ** (clip.gain_mb / 2000))
         if clip.duck_mb and len(self._times):
             down = 10 ** (-clip.duck_mb / 2000)
-            depth = np.interp(clock, self._times, self._depths)
-            curve *= 1 + (down - 1) * depth
+            where = clock if self._moves(clock[0], clock[-1]) else clock[:1]
+            curve = curve * (1 + (down - 1) * np.interp(where, self._times, self._depths))
         fade_in, fade_out = fades(clip)
         if clock[0] < clip.start_ms + fade_in or clock[-1] > clip.end_ms - fade_out:
             corners = [0, fade_in, clip.duration_ms - fade_out, clip.duration_ms]
             levels = [0.0 if fade_in else 1.0, 1.0, 1.0, 0.0 if fade_out else 1.0]
-            curve *= np.interp(clock - clip.start_ms, corners, levels)
+            curve = curve * np.interp(clock - clip.start_ms, corners, levels)
         return curve.astype(np.float32)
+
+    def _moves(self, start: float, end: float) -> bool:
+        """Whether the depth changes between two times."""
+        import numpy as np
+
+        near = slice(
+            max(0, int(np.searchsorted(self._times, start, "right")) - 1),
+            int(np.searchsorted(self._times, end)) + 1,
+        )
+        return len(set(self._depths[near].tolist())) > 1
 
 
 def fades(clip: Clip) -> tuple[int, int]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Samples = npt.NDArray[np.float32]
     Values = npt.NDArray[np.float64]
 
-BLOCK_GROUPS: Final = 1 << 15
-"""Groups worked on at once: 12 s at 44.1 kHz."""
+BLOCK_GROUPS: Final = 1 << 12
+"""Groups worked on at once: 1.5 s at 44.1 kHz."""
 
 ATTACK_MS: Final = 5
 RELEASE_MB: Final = 7.5
@@ -39,7 +39,7 @@ BEFORE: Final = 2
 AFTER: Final = 4
 """Groups read after a block, beside those of the attack."""
 
-SAMPLED_BLOCKS: Final = 24
+SAMPLED_BLOCKS: Final = 200
 """Blocks that stand for all when loudness is reckoned: five minutes from all over the mix."""
 
 

@@ -127,7 +127,7 @@ def master(
             f"{out.name}: {file_format!r} is no audio format", "use " + ", ".join(FORMATS)
         )
     progress.start("mastering", 3)
-    mixed = mixed or profile(wav)
+    mixed = mixed or profile(wav, own=True)
     if mixed.loudness.loudness_mb <= SILENCE_MB:
         raise AudioError("the mix is silent", "listen to the takes: the voices say nothing")
     progress.advance("measured")
@@ -180,7 +180,7 @@ def _encode_until_right(job: Job, mixed: Profile, progress: Progress) -> Loudnes
         _encode(job, mixed.loudness, limiter.blocks(gain))
         if not attempt:
             progress.advance("encoded")
-        heard = measure(job.out)
+        heard = measure(job.out, own=True)
         _refuse_cut_off(heard, mixed.loudness, job)
         off, over = wanted - heard.loudness_mb, heard.true_peak_mb - allowed
         if abs(off) <= TOLERANCE_MB and over <= 0:

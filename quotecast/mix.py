@@ -17,7 +17,7 @@ from quotecast.config import Show, Studio
 from quotecast.ducking import Ducking
 from quotecast.errors import AudioError, TakeError
 from quotecast.ffmpeg_program import UNTRUSTED, run
-from quotecast.meter import MeterBeside, Profile
+from quotecast.meter import Meter, Profile
 from quotecast.model import Clip, Timeline
 from quotecast.progress import Progress
 from quotecast.records import TEMPORARY_PREFIX, replacing
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     Samples = npt.NDArray[np.float32]
 
-BLOCK_FRAMES: Final = 1 << 19
-"""Summed at once: 12 s at 44.1 kHz, 4 MB in stereo."""
+BLOCK_FRAMES: Final = 1 << 16
+"""Summed at once: 1.5 s at 44.1 kHz. Little enough to stay in the processor's cache, and for
+the memory of one block to serve the next."""
 
 SLACK_MS: Final = 2
 """A clip may end this much after its file: times are whole milliseconds."""
@@ -74,17 +75,16 @@ def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Pro
     with _music(timeline, studio, wav.parent, rate, channels) as music:
         sounds = _Sounds(timeline, studio, music, rate)
         progress.start("mixing", -(-frames // BLOCK_FRAMES))
-        measured = MeterBeside(rate, channels)
-        with replacing(wav, durable=False) as unfinished, unfinished.open("wb") as file, measured:
+        meter = Meter(rate, channels)
+        with replacing(wav, durable=False) as unfinished, unfinished.open("wb") as file:
             file.write(header(frames, rate, channels))
             for start in range(0, frames, BLOCK_FRAMES):
-                count = min(BLOCK_FRAMES, frames - start)
-                data = _to_16_bit(sounds.block(start, count, channels))
-                measured.feed(data)
-                file.write(data)
+                block = sounds.block(start, min(BLOCK_FRAMES, frames - start), channels)
+                file.write(_to_16_bit(block))
+                meter.feed(block)
                 progress.advance()
         progress.done()
-    return measured.profile()
+    return meter.profile()
 
 
 class _Sounds:
@@ -163,10 +163,9 @@ class _Music:
         with self._file.open("rb") as file:
             data = read_frames(file, self._info, self._offset + first - self._start, last - first)
         samples = np.frombuffer(data, "<i2").reshape(-1, self._info.channels).astype(np.float32)
-        gain = self._ducking.gain(self._clip, first, last, self._rate)
-        block[first - start : first - start + len(samples)] += (
-            samples * gain[: len(samples), None] / np.float32(1 << 15)
-        )
+        gain = self._ducking.gain(self._clip, first, last, self._rate) / np.float32(1 << 15)
+        samples *= gain[: len(samples), None]
+        block[first - start : first - start + len(samples)] += samples
 
 
 def _edited(clip: Clip, studio: Studio) -> Any:
@@ -284,11 +283,17 @@ def _frame(milliseconds: int, rate: int) -> int:
 
 
 def _to_16_bit(block: Samples) -> bytes:
-    """Rounded to 16 bits; what would overflow is held at full scale, never wrapped."""
+    """The bytes of a block, which is itself rounded to what they hold.
+
+    What would overflow is held at full scale, never wrapped.
+    """
     import numpy as np
 
-    scaled = np.rint(block * np.float32(32767))
-    data: bytes = np.clip(scaled, -32768, 32767).astype("<i2").tobytes()
+    block *= np.float32(32767)
+    np.rint(block, out=block)
+    np.clip(block, -32768, 32767, out=block)
+    data: bytes = block.astype("<i2").tobytes()
+    block /= np.float32(32768)
     return data
 
 

@@ -221,7 +221,7 @@ def _program(folder: Path, script: str) -> str:
             'case "$*" in *libmp3lame*) exec {real} -t 1 "$@";; esac\nexec {real} "$@"',
             "ends after",
         ),
-        ('case "$*" in *pcm_f32le*) kill -9 $$;; esac\nexec {real} "$@"', "ffmpeg was killed"),
+        ('case "$*" in *amovie*) kill -9 $$;; esac\nexec {real} "$@"', "ffmpeg was killed"),
     ],
 )
 def test_a_failing_ffmpeg_leaves_the_earlier_episode(
