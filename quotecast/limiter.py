@@ -192,7 +192,6 @@ class _Curve:
             mean of values that all have seen the groups on both sides of it.
         """
         import numpy as np
-        from scipy.ndimage import maximum_filter1d
 
         attack = self._attack
         count = len(required) - attack - 2
@@ -200,8 +199,7 @@ class _Curve:
         if not required.any() and not past.any():
             self._past = past
             return None
-        width = attack + 3
-        held = maximum_filter1d(required, width, mode="constant")[width // 2 :][:count]
+        held = _highest_ahead(required, attack + 3)
         if self._past is None:
             past = np.full(attack, held[0])
         held[0] = max(held[0], past[-1] - self._release)
@@ -212,3 +210,15 @@ class _Curve:
         sums = np.cumsum(np.concatenate([[0.0], joined]))
         lowered: Values = (sums[attack + 1 :] - sums[: -attack - 1]) / (attack + 1)
         return lowered
+
+
+def _highest_ahead(values: Values, width: int) -> Values:
+    """The highest of each ``width`` values in a row."""
+    import numpy as np
+
+    seen = 1
+    while seen < width:
+        more = min(seen, width - seen)
+        values = np.maximum(values[:-more], values[more:])
+        seen += more
+    return values

@@ -19,12 +19,14 @@ from typing import IO, TYPE_CHECKING, Final
 from quotecast.errors import AudioError
 from quotecast.ffmpeg_program import decoding
 from quotecast.truepeak import GROUP, group_peaks
+from quotecast.weighting import SAMPLES_AT_ONCE, at_rest, weighed
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Samples = npt.NDArray[np.float32]
+    State = npt.NDArray[np.float64]
 
 SILENCE_MB: Final = -7000
 """Below -70 LUFS nothing counts as sound; reported for silence."""
@@ -115,10 +117,10 @@ class Meter:
         self.sample_rate, self.channels = sample_rate, channels
         self.step = round(sample_rate / 10)
         """Frames of a tenth of a second."""
-        self._b, self._a = k_weighting(sample_rate)
-        self._state = np.zeros((len(self._a) - 1, channels))
-        self._rest = np.zeros((0, channels))
-        """Weighted, and less than a tenth of a second."""
+        self._states = [at_rest()] * channels
+        self._unweighed = np.zeros((0, channels), np.float32)
+        self._powers = np.zeros(0, np.float32)
+        """Of weighed frames, less than a tenth of a second."""
         self._past = np.zeros((GROUP, channels), np.float32)
         self._energies: list[npt.NDArray[np.float64]] = []
         self._frames = 0
@@ -136,17 +138,37 @@ class Meter:
     def feed(self, samples: Samples) -> None:
         """Take in samples, shape [frames, channels], any number of them."""
         import numpy as np
-        from scipy.signal import lfilter
 
         self._frames += len(samples)
         self._look_for_peak(samples)
-        weighted, self._state = lfilter(self._b, self._a, samples, axis=0, zi=self._state)
-        if len(self._rest):
-            weighted = np.concatenate([self._rest, weighted])
-        steps = len(weighted) // self.step
-        whole = weighted[: steps * self.step].reshape(steps, self.step * self.channels)
-        self._energies.append(np.einsum("ij,ij->i", whole, whole) / self.step)
-        self._rest = weighted[steps * self.step :].copy()
+        if len(self._unweighed):
+            samples = np.concatenate([self._unweighed, samples])
+        count = len(samples) // SAMPLES_AT_ONCE * SAMPLES_AT_ONCE
+        self._unweighed = samples[count:].copy()
+        powers, self._states = self._weigh(samples[:count])
+        powers = np.concatenate([self._powers, powers])
+        self._energies.append(self._tenths(powers))
+        self._powers = powers[len(powers) // self.step * self.step :].copy()
+
+    def _weigh(self, samples: Samples) -> tuple[Samples, list[State]]:
+        """The weighed power of every frame, all channels summed, and the filters after them."""
+        import numpy as np
+
+        powers, states = np.zeros(len(samples), np.float32), []
+        for line, state in zip(samples.T, self._states, strict=True):
+            sound, after = weighed(np.ascontiguousarray(line), state, self.sample_rate)
+            sound *= sound
+            powers += sound
+            states.append(after)
+        return powers, states
+
+    def _tenths(self, powers: Samples) -> npt.NDArray[np.float64]:
+        """Mean powers of whole tenths of a second."""
+        import numpy as np
+
+        steps = len(powers) // self.step
+        whole = powers[: steps * self.step].reshape(steps, self.step)
+        return np.asarray(whole.mean(axis=1), np.float64)
 
     def _look_for_peak(self, samples: Samples) -> None:
         """Look at all groups whose surroundings are known; the rest waits for the next piece."""
@@ -170,7 +192,10 @@ class Meter:
         """What has been measured so far, and the energies behind it."""
         import numpy as np
 
-        energies = np.concatenate([np.zeros(0), *self._energies])
+        rest = np.zeros((SAMPLES_AT_ONCE, self.channels), np.float32)
+        rest[: len(self._unweighed)] = self._unweighed
+        powers = np.concatenate([self._powers, self._weigh(rest)[0][: len(self._unweighed)]])
+        energies = np.concatenate([*self._energies, self._tenths(powers)])
         # What waits for its surroundings is followed by silence.
         ended = np.concatenate([self._past, np.zeros((3 * GROUP, self.channels), np.float32)])
         peak = max(self._peak, self._highest(ended, len(ended) // GROUP - 2))
@@ -212,31 +237,3 @@ def _millibels(value: float, factor: int, offset: float = 0.0) -> int:
     if value <= 0:
         return SILENCE_MB
     return max(SILENCE_MB, round(100 * (factor * math.log10(value) + offset)))
-
-
-def k_weighting(sample_rate: int) -> tuple[list[float], list[float]]:
-    """Coefficients of BS.1770's two filters in a row, for any sample rate.
-
-    The recommendation prints them for 48 kHz only; these are the analogue filters behind
-    those numbers (a shelf of +4 dB at 1682 Hz, a high pass at 38 Hz), which ffmpeg and
-    libebur128 use as well.
-    """
-    import numpy as np
-
-    warp = math.tan(math.pi * 1681.974450955533 / sample_rate)
-    q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
-    band = high**0.4996667741545416
-    norm = 1 + warp / q + warp**2
-    shelf_b = [
-        (high + band * warp / q + warp**2) / norm,
-        2 * (warp**2 - high) / norm,
-        (high - band * warp / q + warp**2) / norm,
-    ]
-    shelf_a = [1.0, 2 * (warp**2 - 1) / norm, (1 - warp / q + warp**2) / norm]
-    warp = math.tan(math.pi * 38.13547087602444 / sample_rate)
-    q = 0.5003270373238773
-    norm = 1 + warp / q + warp**2
-    pass_a = [1.0, 2 * (warp**2 - 1) / norm, (1 - warp / q + warp**2) / norm]
-    b = np.convolve(shelf_b, [1.0, -2.0, 1.0])
-    a = np.convolve(shelf_a, pass_a)
-    return [float(value) for value in b], [float(value) for value in a]
