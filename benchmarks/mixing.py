@@ -51,7 +51,8 @@ def main() -> None:
         folder = Path(name)
         make_sounds(folder)
         print(
-            f"{'clips':>6} {'audio':>8}  {'way':<16} {'wall s':>8} {'cpu s':>8} {'MB':>6}  ratios"
+            f"{'clips':>6} {'audio':>8}  {'way':<16} {'wall s':>8} {'cpu s':>8} {'MB':>6}"
+            "  times the floor (wall, cpu)"
         )
         for clips in options.clips:
             results += run_size(clips, folder, options)
@@ -62,7 +63,7 @@ def main() -> None:
 def run_size(clips: int, folder: Path, options: argparse.Namespace) -> list[dict[str, object]]:
     """All ways at one size; each row shows its time against the floor's."""
     rows: list[dict[str, object]] = []
-    floor = 0.0
+    floor: dict[str, float] = {}
     for way in [way for way in ("ffmpeg floor", *WAYS) if way in options.ways]:
         if any(row["way"] == way for row in rows):
             continue
@@ -77,11 +78,15 @@ def run_size(clips: int, folder: Path, options: argparse.Namespace) -> list[dict
             [*command, "--folder", str(folder)], capture_output=True, text=True, check=True
         )
         row = {"clips": clips, "way": way, **json.loads(done.stdout.splitlines()[-1])}
-        floor = row["wall_s"] if way == "ffmpeg floor" else floor
-        ratio = f"{row['wall_s'] / floor:.2f} x floor" if floor else ""
+        if way == "ffmpeg floor":
+            floor = row
+        ratios = ""
+        if floor:
+            row |= {f"{key}_ratio": round(row[key] / floor[key], 2) for key in ("wall_s", "cpu_s")}
+            ratios = f"{row['wall_s_ratio']:.2f} {row['cpu_s_ratio']:.2f}"
         print(
             f"{clips:>6} {audio:>8}  {way:<16} {row['wall_s']:>8.2f} {row['cpu_s']:>8.2f} "
-            f"{row['peak_mb']:>6.0f}  {ratio}",
+            f"{row['peak_mb']:>6.0f}  {ratios}",
             flush=True,
         )
         rows.append(row)
