@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Loudness", "Tags", "master", "measure", "program_version"]
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised whenever the same mix gives other bytes."""
 
 TOLERANCE_MB: Final = 40

@@ -106,7 +106,9 @@ def test_an_unread_heading_keeps_the_section_pause(studio: Studio) -> None:
     assert gaps(script, studio) == [500, 1000, 1500]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     speakers=st.lists(st.sampled_from([NARRATOR, DOUBT, "Maria", "Ali"]), min_size=1, max_size=8),
     flags=st.lists(st.booleans(), min_size=8, max_size=8),

@@ -128,3 +128,24 @@ def test_group_peaks_are_those_of_plain_interpolation() -> None:
     assert found[19:79] == pytest.approx(np.abs(middle).max(axis=1), rel=0.005)
     assert not group_peaks(line, 100, 1e9).any()
     assert len(group_peaks(line, 0, 0.0)) == 0
+
+
+def test_no_group_with_a_peak_is_passed_over() -> None:
+    """What is bounded instead of interpolated: noise, clicks, the worst case of alternating
+    samples, smooth waves, at every threshold."""
+    random = np.random.default_rng(9)
+    count = 200
+    for kind in range(40):
+        line = random.standard_normal(GROUP * (count + 2)) * 10 ** random.uniform(-3, 0)
+        if kind % 4 == 1:
+            line = np.cumsum(line) * 0.05
+        elif kind % 4 == 2:
+            line *= random.random(len(line)) < 0.01
+        elif kind % 4 == 3:
+            line = np.sign(line) * (-1.0) ** np.arange(len(line))
+        line = line.astype(np.float32)
+        every = group_peaks(line, count, 0.0)
+        for threshold in np.quantile(every, (0.1, 0.5, 0.9, 0.99)):
+            found = group_peaks(line, count, float(threshold))
+            above = every > threshold
+            assert found[above] == pytest.approx(every[above], rel=1e-5)

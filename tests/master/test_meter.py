@@ -9,6 +9,8 @@ import pytest
 from scipy.signal import lfilter
 from sounds import ffmpeg_meter, sine, speech_like, write_wav
 
+from quotecast.errors import AudioError
+from quotecast.ffmpeg_program import run
 from quotecast.meter import SILENCE_MB, Meter, measure
 from quotecast.weighting import SAMPLES_AT_ONCE, at_rest, k_weighting, weighed
 
@@ -100,3 +102,42 @@ def test_silence_and_very_short_sounds_have_a_value() -> None:
     short = Meter(44_100, 1)
     short.feed(sine(0.2, 1000, 44_100).astype(np.float32)[:, None])
     assert -3000 < short.result().loudness_mb < -1000
+
+
+@pytest.mark.parametrize("name", ["it's: a, [b]; c=d %.mp3", "back\\slash.wav", "naïve\n.flac"])
+def test_any_name_can_be_measured(tmp_path: Path, name: str) -> None:
+    """No sign in a name means anything to ffmpeg's filters."""
+    plain = write_wav(tmp_path / "plain.wav", speech_like(2, 22_050), 22_050)
+    run(["-i", str(plain), f"file:{tmp_path / name}"], "encoding")
+    wanted = measure(plain).loudness_mb
+    assert measure(tmp_path / name).loudness_mb == pytest.approx(wanted, abs=60)
+    assert measure(tmp_path / name, own=True) == measure(tmp_path / name)
+
+
+def test_damage_within_a_file_is_told_or_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    run(
+        [
+            "-i",
+            str(write_wav(tmp_path / "a.wav", speech_like(20), 22_050)),
+            "-b:a",
+            "64k",
+            str(path),
+        ],
+        "encoding",
+    )
+    data = bytearray(path.read_bytes())
+    data[60_000:70_000] = np.random.default_rng(1).bytes(10_000)
+    path.write_bytes(data)
+    with pytest.raises(AudioError, match=r"measuring a\.mp3"):
+        measure(path, own=True)
+    assert 15_000 < measure(path).duration_ms < 20_500
+
+
+@pytest.mark.parametrize("kind", ["mp3", "m4a", "opus", "flac"])
+def test_decoding_at_once_is_decoding_frame_by_frame(tmp_path: Path, kind: str) -> None:
+    """What encoders put before and after the sound is left out both ways."""
+    path = tmp_path / f"a.{kind}"
+    stereo = np.stack([speech_like(5, 44_100), speech_like(5, 44_100, seed=2)], axis=1)
+    run(["-i", str(write_wav(tmp_path / "a.wav", stereo, 44_100)), str(path)], "encoding")
+    assert measure(path, own=True) == measure(path)
