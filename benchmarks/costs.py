@@ -85,7 +85,7 @@ def measure(article: Path, root: Path) -> dict[str, Any]:
 
 def make(source: str, production: Production, costs: Costs) -> tuple[int, int]:
     """An episode, step by step; milliseconds of its sound and how many words are spoken."""
-    material = costs.of("read", lambda: read_of(source, production.studio))
+    material = costs.of("read", lambda: read_of(source, production))
     slug = Path(source).stem
     drafted = costs.of("draft", lambda: draft_read(material, production, slug))
     cast = costs.of("cast", lambda: pipeline.cast(drafted, production))

@@ -5,8 +5,9 @@
     python benchmarks/scaling.py --articles 10000   # memory over a batch of short articles
     python benchmarks/scaling.py --json             # last line: one JSON object
 
-Tones have a simulated cost (they sleep), so two workers need no second core; house voices
-compute, so they need two cores that nobody else uses. Every worker has made an article before
+Tones have a simulated cost (they sleep), so two workers need no second core. House voices
+compute: a worker is given one core, and all that helps it (mixing, Ray itself) has to share
+it, so two need two cores that nobody else uses. Every worker has made an article before
 the clock starts, and it stops when the feed is written. The articles are of different length;
 each count of workers makes all of them, in a studio of its own.
 """
@@ -82,6 +83,9 @@ def child(options: argparse.Namespace) -> None:
     from quotecast.config import Studio, load_show
     from quotecast.pipeline import Production
 
+    if options.voices == "house":
+        cores = sorted(os.sched_getaffinity(0))[: options.workers]
+        os.sched_setaffinity(0, cores)  # and so for every process that is started from here
     root = Path(options.child)
     found(root, options.voices, 0.0 if options.articles else COST, brief=bool(options.articles))
     studio = Studio(root)

@@ -7,12 +7,17 @@ import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from quotecast.drafting import draft_of
 from quotecast.errors import QuotecastError, ScriptError
 from quotecast.model import DOUBT, Episode, Take
 from quotecast.pipeline import Drafted, Production
 from quotecast.progress import Progress
+
+
+MORE_MEMORY: Final = "fewer at once (--jobs, --workers), or a shorter article"
+"""What helps where memory ran out."""
 
 
 class Status(enum.StrEnum):
@@ -114,6 +119,8 @@ def failure(source: str, fault: Exception) -> JobResult:
     """What is told of an article that could not be made; call it where the fault is caught."""
     if isinstance(fault, QuotecastError):
         return JobResult(source, Status.FAILED, error=str(fault), hint=fault.hint)
+    if isinstance(fault, MemoryError):
+        return JobResult(source, Status.FAILED, error="not enough memory", hint=MORE_MEMORY)
     said = " ".join(f"{type(fault).__name__}: {fault}".split())
     hint = "this is a fault of the program: please report it with the details"
     details = "".join(traceback.format_exception(fault))

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final
 
 from quotecast.batch import work
-from quotecast.batch.job import JobResult
+from quotecast.batch.job import MORE_MEMORY, JobResult
 from quotecast.batch.work import Made, Order, Place
 from quotecast.drafting import Material
 from quotecast.errors import EngineError
@@ -98,7 +98,7 @@ def lost(tries: int) -> EngineError:
     """Why an article was given up that takes its worker with it each time."""
     return EngineError(
         f"the process that made it was killed {tries} times",
-        "most often memory: fewer at once, or a shorter article",
+        f"most often memory: {MORE_MEMORY}",
     )
 
 
