@@ -96,7 +96,9 @@ def test_an_image_is_built_from_what_is_there_and_runs_as_nobody_special(image: 
     stages = {row[3] for row in rows if row[0] == "FROM" and len(row) > 2}
     for row in rows:
         if row[0] == "FROM":
-            assert row[1] in stages or "/" not in row[1], "no registry but the one that docker knows"
+            assert row[1] in stages or "/" not in row[1], (
+                "no registry but the one that docker knows"
+            )
         if row[0] == "COPY" and row[1].startswith("--from="):
             assert row[1].removeprefix("--from=") in stages
         elif row[0] == "COPY":
