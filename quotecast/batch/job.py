@@ -15,7 +15,6 @@ from quotecast.model import DOUBT, Episode, Take
 from quotecast.pipeline import Drafted, Production
 from quotecast.progress import Progress
 
-
 MORE_MEMORY: Final = "fewer at once (--jobs, --workers), or a shorter article"
 """What helps where memory ran out."""
 
