@@ -32,6 +32,7 @@ from quotecast.progress import Progress, Silent
 from quotecast.records import read_json, write_json, write_text
 
 if TYPE_CHECKING:
+    from quotecast.record import Planned
     from quotecast.speech import Spoken
 
 DISCLOSURE_TITLE = "About this episode"
@@ -252,16 +253,20 @@ def record(
     )
 
 
-def takes_in_use(production: Production) -> frozenset[str]:
-    """Keys of the takes that the studio's scripts use as they are now."""
+def plan_takes(drafted: Drafted, cast: Cast, production: Production) -> tuple[Planned, ...]:
+    """What recording would do, line by line, and the takes there are already."""
     from quotecast.record import plan
 
+    speak = speaker_of(drafted.script, production)
+    return plan(drafted.script, cast, production.voices, production.studio, speak=speak)
+
+
+def takes_in_use(production: Production) -> frozenset[str]:
+    """Keys of the takes that the studio's scripts use as they are now."""
     keys: set[str] = set()
     for path in sorted(production.studio.scripts.glob("*.fountain")):
         drafted = load_script(production, path.stem)
-        chosen = cast(drafted, production, write=False)
-        speak = speaker_of(drafted.script, production)
-        planned = plan(drafted.script, chosen, production.voices, production.studio, speak=speak)
+        planned = plan_takes(drafted, cast(drafted, production, write=False), production)
         keys.update(key for item in planned for key in (item.key, item.base))
     return frozenset(keys)
 

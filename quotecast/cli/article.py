@@ -54,6 +54,9 @@ def check(
     source: SourceArgument,
     why: Annotated[bool, typer.Option("--why", help="Show each attribution's evidence.")] = False,
     spoken: Annotated[bool, typer.Option("--spoken", help="Show what will be said.")] = False,
+    listen: Annotated[
+        bool, typer.Option("--listen", help="Hear the takes again and count wrong words.")
+    ] = False,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Show who says what, what is left out and why, and what is in doubt. Writes nothing.
@@ -61,11 +64,12 @@ def check(
     quotecast check han
     quotecast check article.txt --why
     quotecast check han --spoken
+    quotecast check han --listen     (pip install 'quotecast[verify]')
     """
     from quotecast.cli import reports
 
     production = open_production()
-    for line in reports.check(source, production, why, spoken, allow_private):
+    for line in reports.check(source, production, why, spoken, listen, allow_private):
         out.print(line, markup=False)
 
 

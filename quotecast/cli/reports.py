@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from quotecast import pipeline
+from quotecast.cli.hearing import listening
 from quotecast.drafting import Material, behind, read_of, script_slug, slug_for
 from quotecast.errors import QuotecastError
 from quotecast.model import DOUBT, Attribution, Cast, Omission, Script, Voice
@@ -16,7 +17,12 @@ EXCERPT = 60
 
 
 def check(
-    source: str, production: Production, why: bool, spoken: bool, allow_private: bool
+    source: str,
+    production: Production,
+    why: bool,
+    spoken: bool,
+    listen: bool,
+    allow_private: bool,
 ) -> Iterator[str]:
     """The report on a script or article."""
     drafted, material = _look_at(source, production, allow_private)
@@ -28,6 +34,8 @@ def check(
         yield from _evidence(material)
     if spoken:
         yield from _spoken(drafted.script, production)
+    if listen:
+        yield from listening(drafted, production)
 
 
 def _look_at(

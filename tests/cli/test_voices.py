@@ -61,3 +61,16 @@ def test_the_cache_keeps_what_scripts_use(studio: Studio, tmp_path: Path) -> Non
     done = run("cache", "--prune", studio=studio)
     assert "deleted 1 takes" in done.stdout
     assert len(list(studio.takes.rglob("*.wav"))) == before
+
+
+def test_takes_are_heard_again(studio: Studio) -> None:
+    pytest.importorskip("pocketsphinx")
+    (studio.scripts / "one.fountain").write_text("Title: One\n\nThe dam is open.\n\n\nIt is.\n")
+    done = run("check", "one", "--listen", studio=studio)
+    assert "2 lines have no take yet: quotecast record one" in done.stdout
+    assert run("record", "one", studio=studio).returncode == 0
+    done = run("check", "one", "--listen", studio=studio)
+    assert done.returncode == 0, done.stderr
+    assert "line 1 (nell): " in done.stdout
+    assert "said:  The dam is open." in done.stdout, "a tone says no words"
+    assert "in 2 lines" in done.stdout
