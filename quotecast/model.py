@@ -8,6 +8,7 @@ spans half-open ``[start, end)`` character offsets into :attr:`Article.text`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -296,12 +297,27 @@ class Voice:
     accent: str = ""
     pitch_hz: int = 0
     """Measured median pitch; 0 when not measured."""
+    timbre: tuple[int, ...] = ()
+    """Measured colour: mean level of bands from low to high, dB around their mean; empty
+    when not measured."""
     narrator: bool = False
     """Suited to narrate: the default narrator is the first such voice by id."""
     description: str = ""
     licence: str = ""
     settings: tuple[tuple[str, float], ...] = ()
     """Engine settings by name (``length_scale``, ``noise_scale``…), sorted by name."""
+
+    @property
+    def noncommercial(self) -> bool:
+        """Whether its licence forbids commercial use: such a voice is used when it is named,
+        and never chosen by the program.
+        """
+        return is_noncommercial(self.licence)
+
+
+def is_noncommercial(licence: str) -> bool:
+    """Whether a licence, by its usual names, forbids commercial use (CC BY-NC, Coqui's CPML)."""
+    return bool(re.search(r"\bnc\b|\bcpml\b|non-?\s?commercial|research only", licence.lower()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class VoiceFile:
     gender: Gender = Gender.UNKNOWN
     accent: str = ""
     pitch_hz: int = 0
+    timbre: list[int] = field(default_factory=list)
     narrator: bool = False
     description: str = ""
     licence: str = ""
@@ -69,6 +70,7 @@ def _voice(name: str, file: VoiceFile) -> Voice:
         gender=file.gender,
         accent=file.accent,
         pitch_hz=file.pitch_hz,
+        timbre=tuple(file.timbre),
         narrator=file.narrator,
         description=file.description,
         licence=file.licence,

@@ -9,7 +9,7 @@ from quotecast import pipeline
 from quotecast.cli.hearing import listening
 from quotecast.drafting import Material, behind, read_of, script_slug, slug_for
 from quotecast.errors import QuotecastError
-from quotecast.model import DOUBT, Attribution, Cast, Omission, Script, Voice
+from quotecast.model import DOUBT, Attribution, Cast, Gender, Omission, Script, Voice
 from quotecast.pipeline import Drafted, Production
 
 EXCERPT = 60
@@ -162,13 +162,20 @@ def _spoken(script: Script, production: Production) -> Iterator[str]:
 
 def cast_table(script: Script, cast: Cast, voices: Mapping[str, Voice]) -> Iterator[str]:
     """Who speaks with which voice, one line a speaker."""
+    from quotecast.casting import is_own_clone
+
     counts = Counter(line.speaker for line in script.lines)
+    untold = {role.speaker for role in cast.roles if role.gender == Gender.UNKNOWN}
     for speaker in dict.fromkeys(line.speaker for line in script.lines if line.speaker != DOUBT):
         voice = voices[cast.voice_of(speaker) or cast.narrator]
         pitch = f", {voice.pitch_hz} Hz" if voice.pitch_hz else ""
         yield (
             f"{speaker}: {voice.name} ({voice.id}, {voice.gender}{pitch}), {counts[speaker]} lines"
         )
+        if speaker in untold:
+            yield "  gender not told by the article, so any voice: change it if you know better"
+        if is_own_clone(speaker, voice):
+            yield f"  ! {voice.id} is a clone: do not let it speak for the person it was taken from"
 
 
 def _excerpt(text: str) -> str:

@@ -20,12 +20,13 @@ app.add_typer(voices_app, name="voices", rich_help_panel="Studio")
 
 @voices_app.callback()
 def voices(context: typer.Context) -> None:
-    """List the studio's voices; try one; add one.
+    """List the studio's voices; try, add, fetch, measure one.
 
     \b
     quotecast voices
     quotecast voices try nora
     quotecast voices add vera --model tts_models/en/vctk/vits --speaker p225
+    quotecast voices fetch vera
     """
     if context.invoked_subcommand is not None:
         return
@@ -42,6 +43,8 @@ def voices(context: typer.Context) -> None:
         for text in (voice.description, voice.licence):
             if text:
                 out.print(f"  {text}", markup=False)
+        if voice.noncommercial:
+            out.print("  for non-commercial use: cast only where it is named", markup=False)
 
 
 @voices_app.command("try")
@@ -78,6 +81,7 @@ def add(
     quotecast voices add my-own --model my-folder --licence CC-BY-4.0
     """
     from quotecast.catalogue import add as add_voice
+    from quotecast.engines.zoo import is_zoo_name
 
     production = open_production()
     path = add_voice(
@@ -90,9 +94,56 @@ def add(
         consent=consent,
         language=language,
     )
-    tell(f"made {shown(path, production)}; hear it: quotecast voices try {name}")
-    if reference:
-        tell("do not give a person quoted in an article a clone of their own voice")
+    tell(f"made {shown(path, production)}")
+    made = open_production().voices[name]
+    if made.licence:
+        tell(f"  licence: {made.licence}")
+    if made.noncommercial:
+        tell("  for non-commercial use: cast only where it is named")
+    if made.reference:
+        tell("  do not give a person quoted in an article a clone of their own voice")
+    if is_zoo_name(made.model):
+        tell(f"  download its model: quotecast voices fetch {name}")
+    tell(f"  hear it: quotecast voices try {name}")
+    tell(f"  measure it, for casting: quotecast voices measure {name}")
+
+
+@voices_app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(metavar="VOICE")],
+    accept: Annotated[
+        bool,
+        typer.Option("--accept-licence", help="Also one that forbids commercial use."),
+    ] = False,
+) -> None:
+    """Show the licence of a voice's model, and download it.
+
+    \b
+    quotecast voices fetch vera
+    """
+    from quotecast.catalogue import fetch as download
+    from quotecast.catalogue import terms_of
+
+    entry = terms_of(name, open_production().voices)
+    tell(f"{entry.name}: {entry.description}")
+    tell(f"  licence: {entry.licence}")
+    folder = download(entry, accepted=accept)
+    tell(f"downloaded to {folder}")
+
+
+@voices_app.command()
+def measure(name: Annotated[str, typer.Argument(metavar="VOICE")]) -> None:
+    """Measure a voice's pitch and timbre into its file: casting keeps voices apart by them.
+
+    \b
+    quotecast voices measure vera
+    """
+    from quotecast.catalogue import measure as take
+
+    production = open_production()
+    found = take(name, production.voices, production.studio)
+    timbre = " ".join(map(str, found.timbre))
+    tell(f"{name}: {found.pitch_hz} Hz, timbre {timbre} dB")
 
 
 @app.command(rich_help_panel="Studio")

@@ -18,16 +18,14 @@ from typing import Final
 from quotecast.config import Studio
 from quotecast.engines.coqui_model import CoquiModel
 from quotecast.engines.files import (
-    ModelFiles,
     digest,
     find_model,
-    look_into,
     read_config,
-    zoo_folder,
 )
 from quotecast.engines.interface import Request, Speech
 from quotecast.engines.machine import arithmetic, sees_gpu
 from quotecast.engines.pieces import join, pieces_of
+from quotecast.engines.zoo import entry_of
 from quotecast.errors import EngineError
 from quotecast.model import Voice
 from quotecast.records import sha256_of
@@ -113,7 +111,9 @@ class CoquiEngine:
 
     def _model(self, voice: Voice) -> CoquiModel:
         if voice.model not in self._models:
-            files = find_model(voice, self._studio) or download(voice)
+            files = find_model(voice, self._studio)
+            if files is None:
+                raise _not_here(voice)
             self._models[voice.model] = CoquiModel.load(files, voice)
         return self._models[voice.model]
 
@@ -130,47 +130,18 @@ def _sayable(text: str) -> list[str]:
     return pieces
 
 
-def download(voice: Voice) -> ModelFiles:
-    """Fetch a zoo model through Coqui's own manager.
-
-    Raises:
-        EngineError: there is no such model, no network, or its licence was not accepted.
-    """
-    from quotecast.engines.compat import prepare_coqui
-
-    prepare_coqui()
-    import os
-
-    from TTS.utils.manage import ModelManager
-
+def _not_here(voice: Voice) -> EngineError:
+    """Nothing is downloaded in passing: its licence would be seen by nobody."""
     where = f"voices/{voice.id}.toml"
-    manager = ModelManager(progress_bar=False)
-    kind, language, data, name = voice.model.split("/")
-    try:
-        item = manager.models_dict[kind][language][data][name]
-    except KeyError as fault:
-        raise EngineError(
+    entry = entry_of(voice.model)
+    if entry is None:
+        return EngineError(
             f"Coqui's zoo has no model {voice.model!r}",
             "`tts --list_models` shows the names",
             where=where,
-        ) from fault
-    if item.get("tos_required") and os.environ.get("COQUI_TOS_AGREED") != "1":
-        raise EngineError(
-            f"{voice.model} is for non-commercial use only ({item.get('license', 'CPML')})",
-            "if you accept its licence, set COQUI_TOS_AGREED=1",
-            where=where,
         )
-    folder = zoo_folder(voice.model)
-    try:
-        manager.download_model(voice.model)
-        return look_into(folder, where)
-    except EngineError:
-        raise
-    except Exception as fault:  # the manager raises what its HTTP libraries do
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()  # an empty folder would count as downloaded for ever
-        raise EngineError(
-            f"cannot download {voice.model}: {type(fault).__name__}",
-            f"copy the model's folder to {folder}, or choose a voice that is installed",
-            where=where,
-        ) from fault
+    return EngineError(
+        f"the model {voice.model} is not downloaded (licence: {entry.licence})",
+        f"quotecast voices fetch {voice.id}",
+        where=where,
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from quotecast.config import Studio
+from quotecast.engines.zoo import entry_of, is_zoo_name, zoo_folder
 from quotecast.errors import EngineError
 from quotecast.model import Voice
 from quotecast.records import sha256_of
@@ -40,22 +40,6 @@ class ModelFiles:
         return tuple(f for f in (*files, self.vocoder, self.vocoder_config) if f is not None)
 
 
-def is_zoo_name(model: str) -> bool:
-    """Whether a model is named as in Coqui's zoo (``tts_models/en/vctk/vits``)."""
-    return model.startswith("tts_models/") and model.count("/") == 3
-
-
-def zoo_folder(model: str) -> Path:
-    """Where Coqui keeps a zoo model once it is downloaded.
-
-    The rule of coqui-tts: ``$TTS_HOME/tts``, ``$XDG_DATA_HOME/tts`` or
-    ``~/.local/share/tts``, then the name with ``--`` for ``/``.
-    """
-    base = os.environ.get("TTS_HOME") or os.environ.get("XDG_DATA_HOME")
-    home = Path(base) if base else Path.home() / ".local" / "share"
-    return home / "tts" / model.replace("/", "--")
-
-
 def find_model(voice: Voice, studio: Studio) -> ModelFiles | None:
     """The files of a voice's model; None for a zoo model that is not downloaded yet.
 
@@ -70,13 +54,25 @@ def find_model(voice: Voice, studio: Studio) -> ModelFiles | None:
     if is_zoo_name(voice.model):
         folder = zoo_folder(voice.model)
         try:
-            return look_into(folder, where)
+            return _with_zoo_vocoder(look_into(folder, where), voice.model)
         except EngineError:
             return None
     folder = Path(voice.model)
     if not folder.is_absolute():
         folder = studio.inside(f"{studio.voices.name}/{voice.model}", where)
     return look_into(folder, where)
+
+
+def _with_zoo_vocoder(files: ModelFiles, model: str) -> ModelFiles:
+    """The vocoder that a zoo model is meant to be heard with, where it lies beside it."""
+    entry = entry_of(model)
+    if files.vocoder is not None or entry is None or not entry.vocoder:
+        return files
+    folder = zoo_folder(entry.vocoder)
+    weights, config = _first(folder, WEIGHTS), folder / "config.json"
+    if weights is None or not config.is_file():
+        return files
+    return replace(files, vocoder=weights, vocoder_config=config)
 
 
 def look_into(folder: Path, where: str = "") -> ModelFiles:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,17 @@ from tones import TONES
 from quotecast import casting
 from quotecast.config import Casting, Studio
 from quotecast.errors import CastError, ConfigError
-from quotecast.model import NARRATOR, Cast, Gender, Line, Person, Role, Script, Voice
+from quotecast.model import (
+    NARRATOR,
+    Cast,
+    Gender,
+    Line,
+    Person,
+    Role,
+    Script,
+    Voice,
+    is_noncommercial,
+)
 
 VOICES = {
     name: Voice(name, name.title(), "tone", gender=Gender(gender), pitch_hz=hz, narrator=narrates)
@@ -75,6 +87,50 @@ def test_one_voice_alone_reads_everybody() -> None:
     only = {"nell": VOICES["nell"]}
     cast = casting.propose(script("Ann"), (), only, Casting(), {})
     assert cast.voice_of("Ann") == "nell"
+
+
+def test_when_voices_run_out_the_main_speakers_keep_their_own() -> None:
+    lines = tuple(
+        Line(name, "word " * count) for name, count in zip("ABCDEFGH", range(9, 1, -1), strict=True)
+    )
+    cast = casting.propose(Script("T", lines), (), VOICES, Casting(), {})
+    voices = [cast.voice_of(name) for name in "ABCDEFGH"]
+    assert len(set(voices[:6])) == 6, "six voices beside the narrator's"
+    assert voices[6:] == [voices[5], voices[4]], "the rest share with those who speak least"
+
+
+def test_a_shared_voice_is_of_the_persons_gender() -> None:
+    people = tuple(Person(name, gender=Gender.MALE) for name in "ABCDE")
+    cast = casting.propose(script(*"ABCDE"), people, VOICES, Casting(), {})
+    assert {VOICES[cast.voice_of(name) or ""].gender for name in "ABCDE"} == {Gender.MALE}
+
+
+def test_timbre_parts_voices_of_one_pitch() -> None:
+    plain = Voice("plain", "P", "tone", pitch_hz=150, timbre=(6, 0, -6))
+    twin = replace(plain, id="a-twin", name="T", pitch_hz=152)
+    other = replace(plain, id="b-other", name="O", timbre=(-6, 0, 6))
+    assert casting.unlikeness(plain, twin) < 1 < casting.unlikeness(plain, other)
+    voices = {voice.id: voice for voice in (plain, twin, other)}
+    cast = casting.propose(script("Ann"), (), voices, Casting(narrator="plain"), {})
+    assert cast.voice_of("Ann") == "b-other"
+
+
+@pytest.mark.parametrize("licence", ["CPML", "CC BY-NC-ND 4.0", "CC-BY-NC-4.0", "Non-commercial"])
+def test_a_non_commercial_voice_is_chosen_by_nobody_but_you(licence: str) -> None:
+    unfree = Voice("aaa", "A", "tone", pitch_hz=70, licence=licence, narrator=True)
+    voices = {"aaa": unfree, "nell": VOICES["nell"], "ben": VOICES["ben"]}
+    cast = casting.propose(script("Ann", "Bob", "Cy"), (), voices, Casting(), {})
+    assert cast.narrator == "nell"
+    assert {role.voice for role in cast.roles} == {"ben"}
+    named = casting.propose(script("Ann"), (), voices, Casting(people={"Ann": "aaa"}), {})
+    assert named.voice_of("Ann") == "aaa"
+    with pytest.raises(CastError, match="non-commercial"):
+        casting.propose(script("Ann"), (), {"aaa": unfree}, Casting(), {})
+
+
+def test_free_licences_are_not_taken_for_others() -> None:
+    for licence in ("apache 2.0", "CC-BY-4.0", "MIT", "SYNC-1.0", ""):
+        assert not is_noncommercial(licence)
 
 
 def test_completing_a_cast_leaves_what_a_person_wrote() -> None:

@@ -16,6 +16,7 @@ from tiny_model import make_vits
 
 from quotecast.config import Studio
 from quotecast.engines.coqui import CoquiEngine
+from quotecast.engines.files import find_model
 from quotecast.engines.pieces import LONGEST, join, pieces_of, sounding
 from quotecast.errors import ConfigError, EngineError
 from quotecast.model import Voice
@@ -113,6 +114,8 @@ def test_nothing_to_say_is_one_clear_line(engine: CoquiEngine, text: str) -> Non
         (replace(VOICE, model="gone"), "no model folder 'gone'"),
         (replace(VOICE, settings=(("pitch", 2.0),)), "unknown setting 'pitch'"),
         (replace(VOICE, model="tts_models/en/no/such"), "has no model"),
+        (replace(VOICE, model="tts_models/en/vctk/vits"), r"not downloaded \(licence: apache 2.0"),
+        (replace(VOICE, reference="gone.wav"), "there is no recording 'gone.wav'"),
     ],
 )
 def test_a_wrong_voice_is_one_clear_line(
@@ -128,6 +131,35 @@ def test_a_wrong_voice_is_one_clear_line(
 def test_a_model_outside_the_studio_is_refused(engine: CoquiEngine) -> None:
     with pytest.raises(ConfigError, match="outside the studio"):
         engine.speak(TEXT, replace(VOICE, model="../../etc"), 0)
+
+
+def test_a_zoo_model_brings_its_vocoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TTS_HOME", str(tmp_path))
+    model = "tts_models/en/ljspeech/speedy-speech"
+    for name in (model, "vocoder_models/en/ljspeech/hifigan_v2"):
+        folder = tmp_path / "tts" / name.replace("/", "--")
+        folder.mkdir(parents=True)
+        (folder / "config.json").write_text("{}")
+        (folder / "model_file.pth").write_bytes(b"x")
+    files = find_model(replace(VOICE, model=model), Studio(tmp_path))
+    assert files is not None
+    assert files.vocoder == folder / "model_file.pth"
+    assert files.vocoder_config == folder / "config.json"
+    (folder / "config.json").unlink()
+    files = find_model(replace(VOICE, model=model), Studio(tmp_path))
+    assert files is not None
+    assert files.vocoder is None
+
+
+def test_the_recording_a_voice_is_cloned_from_is_part_of_its_identity(
+    studio_with_model: Studio, engine: CoquiEngine
+) -> None:
+    path = studio_with_model.voices / "ann.wav"
+    path.write_bytes(b"one")
+    voice = replace(VOICE, reference="ann.wav")
+    before = engine.identity(voice)
+    path.write_bytes(b"two")
+    assert before != engine.identity(voice) != engine.identity(VOICE)
 
 
 class _Code:
