@@ -9,9 +9,27 @@ from typing import Final
 STRONG_END: Final = frozenset(",.?!…—-–;:")
 _TRIES: Final = 32
 """Inch marks and inner pairs passed over in search of a close; keeps pairing linear."""
-ELISION: Final = re.compile(
-    r"['’‘](?:\d0?s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?\b|round\b|neath\b)", re.I
+_ELISION: Final = re.compile(
+    r"['’‘](?:\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]?\b|round\b|neath\b)",
+    re.I,
 )
+_YEAR: Final = re.compile(r"['’‘]\d\d\b(?![:.,]\d)")
+_BEFORE_YEAR: Final = frozenset(
+    """in of since from until till to the and by before after during around early late mid class
+    summer fall autumn winter spring election january february march april may june july august
+    september october november december jan. feb. aug. sept. oct. nov. dec.""".split()
+)
+"""Words right before a year written short: "in '08", "the class of '99"."""
+
+
+def is_elision(text: str, start: int) -> bool:
+    """Whether the mark at ``start`` stands for letters or digits left out: 'em, '80s, in '08."""
+    if _ELISION.match(text, start):
+        return True
+    if not _YEAR.match(text, start):
+        return False
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1].lower() in _BEFORE_YEAR
 
 
 @dataclass(slots=True)
@@ -40,6 +58,7 @@ class Closers:
         self._balance = self._balanced()
         self._last_pair = max(self._balance, default=-1)
         self._partner = {close: opened for opened, close in self._balance.items()}
+        self._surely_opens = self._openings()
         self._shapeless = [0]
         for mark in marks:
             plain = mark.family == "double" and not mark.shape
@@ -56,6 +75,16 @@ class Closers:
         table = [size] * (size + 1)
         for k in range(size - 1, -1, -1):
             table[k] = k if self._closes(family, self._marks[k]) else table[k + 1]
+        return table
+
+    def _openings(self) -> list[int]:
+        """For each index, the first straight double mark at or after it that only opens."""
+        size = len(self._marks)
+        table = [size] * (size + 1)
+        for k in range(size - 1, -1, -1):
+            mark = self._marks[k]
+            only = mark.family == "double" and mark.opener and not (mark.closer or mark.shape)
+            table[k] = k if only else table[k + 1]
         return table
 
     def _balanced(self) -> dict[int, int]:
@@ -86,7 +115,21 @@ class Closers:
             if first == size or not (self._is_inch(first) or self._inner(i, first)):
                 break
             first = self._next_closer[mark.family][first + 1]
-        return first if first < size else None
+        return self._past_inner(i, first) if first < size else None
+
+    def _past_inner(self, i: int, k: int) -> int:
+        """The close at ``k``, or the next where ``k`` closes a quotation inside this one.
+
+        So: "He shouted "Fire!" as he ran." Two straight marks that can only open, followed
+        by two that can only close.
+        """
+        marks = self._marks
+        if marks[k].opener or marks[k].shape or marks[i].shape or not self._surely_opens[i + 1] < k:
+            return k
+        outer = self._next_closer["double"][k + 1] if marks[i].family == "double" else len(marks)
+        if outer == len(marks) or marks[outer].opener or marks[outer].shape:
+            return k
+        return outer if self._surely_opens[k + 1] > outer else k
 
     def encloses(self, i: int) -> bool:
         """Whether a curly pair stands after the straight, unclosed mark at ``i``."""
@@ -141,7 +184,7 @@ class Closers:
                     self._strong[k] = k
                 elif not _possessive(self._text, mark):
                     self._weak[k] = k
-            elif mark.opener and not ELISION.match(self._text, mark.start):
+            elif mark.opener and not is_elision(self._text, mark.start):
                 self._opening[k] = k
 
 

@@ -160,10 +160,34 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
     mention = head_of(paragraph, k)
     if mention is None or mention.gender in ("second", "relative"):
         return None
-    verb = _verb_after(paragraph, mention)
+    mention = _apposed(paragraph, mention)
+    verb = _verb_after(paragraph, mention) or _verb_of_two(paragraph, mention)
     if verb is None:
         return None
     return Cue(mention, verb, "name-said", "after")
+
+
+def _apposed(paragraph: Paragraph, mention: Mention) -> Mention:
+    """The name right after a description, no second comma: "another friend, Mara Ek told us"."""
+    tokens = paragraph.tokens
+    if mention.kind != "role" or mention.last >= len(tokens) or tokens[mention.last].text != ",":
+        return mention
+    name = paragraph.starting(mention.last + 1)
+    if name is None or name.kind != "name" or name.possessive or name.last >= len(tokens):
+        return mention
+    return name if cue_verb(paragraph, name.last) == "finite" else mention
+
+
+def _verb_of_two(paragraph: Paragraph, mention: Mention) -> Span | None:
+    """The verb of two people who speak as one, voiced by the first: "Ek and Moss wrote"."""
+    tokens = paragraph.tokens
+    t = mention.last
+    if mention.kind != "name" or t >= len(tokens) or tokens[t].low != "and":
+        return None
+    other = paragraph.starting(t + 1)
+    if other is None or other.kind != "name" or other.possessive or other.last >= len(tokens):
+        return None
+    return verb_span(paragraph, other.last) if cue_verb(paragraph, other.last) == "finite" else None
 
 
 def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
@@ -237,7 +261,8 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
         if other is None or not governed(paragraph, other, mention.last):
             return False
         return tokens[t].low not in lexicon.WEAK
-    weak = tokens[t].low in lexicon.WEAK
+    ends = t + 1 == len(tokens) or tokens[t + 1].text in ".?!"
+    weak = tokens[t].low in lexicon.WEAK and not ends
     return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak
 
 
@@ -260,6 +285,10 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
         return None
     mark = tokens[p].text if tokens[p].kind == "p" else ""
     adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
+    labelled = paragraph.ending(p - 1) if mark == ":" else None
+    if labelled is not None and labelled.kind == "name" and labelled.first > low:
+        if tokens[labelled.first - 1].text in _DASHES:  # "Pollsters agree - Carl Bialik: "…""
+            return Cue(labelled, Span(tokens[p].start, tokens[p].end), "colon", "before")
     cue = sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
         return replace(cue, mention=named(paragraph, cue.mention))

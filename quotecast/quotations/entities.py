@@ -253,7 +253,7 @@ class Table:
 
     def adopt(self, mention: Mention) -> Entity:
         """The entity of a name that is only met as a speaker; made if unknown."""
-        entity = self.resolve(mention)
+        entity = self.resolve(mention) or self._resolve(mention)
         if entity is None:
             entity = self._memo[id(mention)] = self._add(mention)
             self._note(entity, mention)

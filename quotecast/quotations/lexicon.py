@@ -62,7 +62,7 @@ speaking think thinks thought thinking feel feels felt sing sings sang singing s
 read reads reading go goes went put puts begin begins began beginning shoot shot cut cuts admitted
 admitting quipped quipping recurred referred begged begging chatted chatting prompted sobbed
 sobbing nodded nodding grinned grinning shrugged shrugging prodded prodding rebutted chanted
-submitted blogged blogging ad-libbed spat
+submitted blogged blogging ad-libbed spat started starts called calls
 """
 )
 
@@ -88,7 +88,7 @@ proceed proceeds proceeded proceeding smile smiles smiled smiling grin grins gri
 shrug shrugs shrugged shrugging frown frowns frowned frowning breathe breathes breathed breathing
 nod nods nodded nodding hasten hastens hastened hastening blush blushes blushed blushing wink
 winks winked winking prod prods prodded prodding soothe soothes soothed soothing
-go goes went put puts begin begins began beginning read reads reading think thinks thought
+go goes went put puts begin begins began beginning start starts started read reads reading think thinks thought
 thinking feel feels felt fire fires fired firing point points pointed pointing press presses
 pressed pressing order orders ordered offer offers offered shoot shot cut cuts sum sums summed
 guess reason charge charges charged question questions post note notes state states report reports
@@ -123,6 +123,7 @@ PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
     "summed": words("up it"),
     "sums": words("up it"),
     "called": words("out over back"),
+    "calls": words("out over back"),
     "began": frozenset(),
     "begins": frozenset(),
 }
@@ -193,7 +194,7 @@ secretary-general governor-general
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""
 
-PERSON_NOUNS: Final = words(
+_PERSONS: Final = words(
     """
 man woman boy girl person guy lady gentleman kid child youth teenager teen adult baby mother
 father mom dad mum parent son daughter brother sister wife husband widow widower spouse partner
@@ -238,6 +239,7 @@ pharmacist dentist vet veterinarian optician counsellor dispatcher lifeguard ran
 settler villager householder homeowner leaseholder
 """
 )
+PERSON_NOUNS: Final = _PERSONS | frozenset(f"{p}-{n}" for p in ("co", "ex") for n in _PERSONS)
 """Head nouns of a description of one person, singular."""
 
 GROUP_NOUNS: Final = words(
@@ -277,6 +279,9 @@ network website site blog publication channel station government administration 
 office bank university school hospital church team foundation institute center centre embassy
 regime state city county police force army military navy agency spokesperson press poll survey
 study analysis transcript video narrator script lyrics song slogan motto description profile
+page cover pitch plaque inscription label tattoo graffiti flier flyer brochure leaflet pamphlet
+affidavit subpoena warrant brief charter treaty agreement contract verse passage entry diary
+listing advert blurb chyron telegram postcard guide manual handbook obituary review
 resolution platform bill amendment law constitution manifesto announcement invitation posting
 dispatch broadcast voice-over voiceover voice
 """
@@ -364,6 +369,7 @@ didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i've i'd i'll w
 that’s it’s he’s she’s there’s they’re we’re i’m you’re here’s what’s who’s let’s don’t doesn’t
 didn’t isn’t wasn’t aren’t weren’t can’t couldn’t won’t wouldn’t i’ve i’d i’ll we’ve we’ll you’ve
      p.m. a.m.
+outside inside alongside elsewhere
 following including regardless rather whatever whoever wherever photo update editor's editor’s
 """
 )

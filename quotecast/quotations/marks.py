@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from quotecast.model import Span
-from quotecast.quotations.closers import ELISION, STRONG_END, Closers, Mark
+from quotecast.quotations.closers import STRONG_END, Closers, Mark, is_elision
 
 _MARK: Final = re.compile(r"'{2,3}|``|’’|‘‘|[\"“”„‟«»「」『』‹›＂'‘’‚`]")
 _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>")
@@ -183,7 +183,7 @@ def _singles_are_primary(text: str, per_paragraph: list[list[Mark]]) -> bool:
             if mark.family != "single":
                 if not inside:
                     doubles += mark.opener
-            elif mark.opener and not mark.closer and not ELISION.match(text, mark.start):
+            elif mark.opener and not mark.closer and not is_elision(text, mark.start):
                 opened = True
             elif opened and mark.closer and text[mark.start - 1] in STRONG_END:
                 singles += 1
@@ -248,4 +248,4 @@ def _pair(
 
 
 def _not_a_single(text: str, mark: Mark) -> bool:
-    return (mark.closer and mark.shape != "open") or bool(ELISION.match(text, mark.start))
+    return (mark.closer and mark.shape != "open") or is_elision(text, mark.start)

@@ -36,7 +36,13 @@ class Mention:
     placed: bool = False
     """Right after "in", "at" or "near"."""
     extra: tuple[str, ...] = field(default=())
-    """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns."""
+    """For a name: roles said in apposition ("X, a lawyer"), lower-cased nouns; ``aged``, ``who``,
+    ``which`` for what follows it."""
+
+    @property
+    def titled(self) -> bool:
+        """A name with a title or honorific before it."""
+        return bool(self.title) or self.honorific
 
 
 def is_capital(token: Token) -> bool:

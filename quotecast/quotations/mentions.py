@@ -62,7 +62,53 @@ def find_mentions(
             found.possessive = True
         mentions.append(found)
         i = floor = found.last
+    for k, mention in enumerate(mentions):
+        if mention.kind == "name" and not mention.weak:
+            _describe(tokens, mentions, k)
     return mentions
+
+
+def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> None:
+    """Note what the words beside a name say of its bearer.
+
+    "Jane Doe, 46, a lawyer" / "her lawyer, Jane Doe," / "Doe, who": a person. "Carrier, which":
+    none. "the Guardian": none.
+    """
+    name = mentions[k]
+    t = name.last
+    if name.first and tokens[name.first - 1].low == "the" and not (name.titled or name.possessive):
+        name.org = True
+    before = mentions[k - 1] if k else None
+    if before is not None and before.kind == "role" and before.definite and not before.possessive:
+        closed = t >= len(tokens) or tokens[t].text in (",", ".") or tokens[t].low in lexicon.CUES
+        if closed and before.last + 1 == name.first and tokens[before.last].text == ",":
+            _take(name, before)
+    if t + 1 >= len(tokens) or tokens[t].text != ",":
+        return
+    t += 1
+    aged = tokens[t].text.isdigit() and len(tokens[t].text) < 3
+    if aged and t + 1 < len(tokens) and tokens[t + 1].text == ",":
+        name.extra += ("aged",)
+        t += 2
+    if t < len(tokens) and tokens[t].low in ("who", "whose", "which"):
+        name.extra += (tokens[t].low,)
+        return
+    after = mentions[k + 1] if k + 1 < len(mentions) else None
+    if after is None or after.kind != "role" or after.first != t or after.possessive:
+        return
+    if after.words[0].lower() in _OPENS_APPOSITION:
+        _take(name, after)
+
+
+_OPENS_APPOSITION: Final = lexicon.DETERMINERS | lexicon.words(
+    "former then-chief longtime long-time retired acting interim current"
+)
+
+
+def _take(name: Mention, role: Mention) -> None:
+    """A description in apposition says what the bearer of a name is."""
+    name.extra += (role.words[-1].lower(),)
+    name.gender = name.gender or role.gender
 
 
 _DEFINITE: Final = lexicon.words("the his her their its this that these those my our")

@@ -192,11 +192,23 @@ class Sieve:
         lead = self._sentence_before(paragraph, stretch.token)
         if lead is not None:
             begin = paragraph.starts[stretch.token - 1]
+            own = before.cue
             if begin > before.token and lead.mention.first >= begin:
-                own = before.cue
                 if own is None or lead.mention.span.start != own.mention.span.start:
                     return self._lead(paragraph, lead)
+            elif own is not None and self._cuts_in(paragraph, own, lead):
+                return self._lead(paragraph, lead)
         return self._share(before, "split")
+
+    @staticmethod
+    def _cuts_in(paragraph: Paragraph, own: Cue, lead: Cue) -> bool:
+        """A second clause with a source of its own: "…," Ek said, and her son cut in. "…"."""
+        first = lead.mention.first
+        if own.side != "after" or lead.mention.span.start <= own.span.end or first < 2:
+            return False
+        joint = paragraph.tokens[first - 1].low in ("and", "but", "then")
+        verb = paragraph.tokens[min(lead.mention.last, len(paragraph.tokens) - 1)]
+        return joint and lead.mention.kind != "pronoun" and lead.span.start == verb.start
 
     def _sentence_before(self, paragraph: Paragraph, token: int) -> Cue | None:
         """The cue of the sentence that ends right before ``token`` ("He said that … . "…"")."""
@@ -273,7 +285,7 @@ class Sieve:
         mention = following.starting(1)
         if mention is None or mention.kind != "name" or mention.possessive:
             return None
-        if any(cue_verb(following, t) for t in range(mention.last, len(tokens))):
+        if any(cue_verb(following, t) == "finite" for t in range(mention.last, len(tokens))):
             return None
         entity, kind, how, others = self._who(following, mention)
         dash = Span(tokens[0].start, tokens[0].end)

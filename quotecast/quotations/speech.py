@@ -163,11 +163,27 @@ def _with_cue_after(look: Surface, split: bool) -> bool:
     return look.boundary and (split or look.words >= 4)
 
 
+_OUTCRIES: Final = lexicon.words(
+    """
+chant chants chanted chanting shout shouts shouted shouting yell yells yelled yelling scream screams
+screamed screaming holler hollers hollered hollering mouthed mouthing
+"""
+)
+"""What is in marks after these is cried whole, whatever its first letter."""
+_WORDED: Final = lexicon.words("read reads reading saying")
+"""Verbs of signs and messages, whose words may all have capitals."""
+
+
 def _with_cue_before(look: Surface, split: bool) -> bool:
     """``he said, "…"``; ``he said that "…"``; ``he called it "…"``."""
     if look.before in (",", ":", ";", "—", "–", "-", "―"):
         return look.capital or (split and look.words >= 2) or look.words >= 8
+    if look.before in _OUTCRIES and (look.capital or look.ended or look.words >= 4):
+        return True  # chanting "no contract, no peace"
     if look.before in lexicon.CUES:
+        worded = look.before in _WORDED and look.capital and look.words >= 2
+        if worded and (look.words >= 3 or look.ended):
+            return True  # a sign that reads "Hands Off Our Library"
         if look.titled and look.ended not in ("?", "!"):
             return False
         if not look.capital:

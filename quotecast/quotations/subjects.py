@@ -19,6 +19,15 @@ _SUBORDINATE = frozenset(
 
 _ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
 """Verbs whose next noun is who was spoken to."""
+_NOT_DOING = frozenset("on in at via to by for from".split())
+"""Before a name that a participle does not belong to: "answered on Facebook writing"."""
+_ABOUT = frozenset("about around over above under near".split())
+"""Before a number they only round it."""
+_INSCRIBED = frozenset(
+    """sign signs banner banners placard placards poster posters sticker stickers plaque label
+    T-shirt t-shirt shirt shirts hat hats cap button badge tattoo mural billboard headline""".split()
+)
+"""Things that bear words nobody speaks."""
 _PASSIVE = frozenset("was were is are be been being".split())
 
 
@@ -176,12 +185,24 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
             return antecedent
     if form == "finite":
         return _of_finite(paragraph, t, low, high, k, direct)
-    if direct is not None and direct.kind == "name" and not direct.possessive and not direct.org:
-        return direct  # "footage of Trump saying", "with Trump saying"
+    if direct is not None and _does(direct):
+        lead = tokens[direct.first - 1].low if direct.first > low else ""
+        if lead not in _NOT_DOING and lead not in lexicon.CUES:
+            return direct  # "footage of Trump saying", "with Trump saying"
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
         if cue_verb(paragraph, earlier) == "finite":
             return subject_of(paragraph, earlier, low, t, "finite")
     return first_subject(paragraph, low, t)
+
+
+def _does(mention: Mention) -> bool:
+    """Whether a participle right after a mention is its doing: "with Lee saying", "a sign saying".
+
+    Not so a statement or a letter: who put it out says what it says.
+    """
+    if mention.possessive or mention.org:
+        return False
+    return mention.kind in ("name", "group") or mention.words[-1].lower() in _INSCRIBED
 
 
 def _over_aside(paragraph: Paragraph, k: int, low: int) -> int:
@@ -214,6 +235,8 @@ def _of_finite(
         inverted = None  # "put it"
     joined = k >= low and tokens[k].low in ("and", "but", "then", "or")
     subject = last_subject(paragraph, low, t) if joined else None
+    if joined and subject is None:
+        subject = _opening_thing(paragraph, low)
     subject = subject or first_subject(paragraph, low, t)
     turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
     if inverted is not None and subject is not None and inverted.last == high:
@@ -222,6 +245,20 @@ def _of_finite(
         apposed = paragraph.ending(k - 1)  # the master, Ewan Firth, read the order: "…"
         turned = apposed is None or apposed.kind != "name"
     return inverted if inverted is not None and (subject is None or turned) else subject
+
+
+def _opening_thing(paragraph: Paragraph, low: int) -> Mention | None:
+    """A text or group that the clause begins with and tells of: "The ad hits Lee and claims"."""
+    k = bisect_left(paragraph.firsts, low)
+    while k < len(paragraph.mentions) and paragraph.mentions[k].possessive:
+        k += 1
+    if k == len(paragraph.mentions) or paragraph.mentions[k].first > low + 2:
+        return None
+    mention = paragraph.mentions[k]
+    if mention.kind not in ("thing", "group") or mention.last >= len(paragraph.tokens):
+        return None
+    verb = paragraph.tokens[mention.last]
+    return mention if verb.low in lexicon.CUES or verb.low.endswith(("s", "ed")) else None
 
 
 def last_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
@@ -284,6 +321,8 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
         word = token.low
         if word in ("which", "whom", "who"):
             return False
+        if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
+            return False  # "about 200 protesters"
         if word in lexicon.PREPOSITIONS:
             return word not in ("as", "like", "after", "before", "since", "than", "until")
         if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -37,7 +38,20 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
             return ""
         if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
             return ""
+    if form == "participle" and _progressive(tokens, t):
+        return "finite"
     return form
+
+
+_PROGRESSIVE: Final = frozenset("was is were are am been heard seen".split())
+
+
+def _progressive(tokens: Sequence[Token], t: int) -> bool:
+    """Whether a form in -ing is the verb of its clause: "he was saying", "can be heard asking"."""
+    k = t - 1
+    while k >= 0 and tokens[k].low.endswith("ly"):
+        k -= 1
+    return k >= 1 and tokens[k].low in _PROGRESSIVE
 
 
 def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
