@@ -11,6 +11,7 @@ from quotecast.quotations import cues, marks, mentions, speech
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue
 from quotecast.quotations.entities import Table
 from quotecast.quotations.gender import vote_gender
+from quotecast.quotations.known import Known
 from quotecast.quotations.paragraphs import split
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
@@ -22,7 +23,6 @@ _UNVOICED: Final = frozenset(
     {BlockKind.HEADLINE, BlockKind.DEK, BlockKind.DATELINE, BlockKind.HEADING, BlockKind.CORRECTION}
 )
 """The newsroom's own words: read whole by the narrator."""
-_LOWER: Final = re.compile(r"(?<![\w'’])[a-z][a-z’'-]+")
 
 
 def attribute(article: Article) -> Attribution:
@@ -109,7 +109,7 @@ def _scenes(
     by_paragraph: dict[int, list[tuple[int, marks.Marked]]] = {}
     for number, quote in enumerate(found):
         by_paragraph.setdefault(quote.paragraph, []).append((number, quote))
-    lowers = frozenset(_LOWER.findall(text))
+    known = Known.of(text)
     paragraphs: list[Paragraph] = []
     stretches: dict[int, list[Stretch]] = {}
     for index, block in enumerate(blocks):
@@ -117,7 +117,7 @@ def _scenes(
         tokens = tokenize(text, block.span, quotes)
         starts = sentence_starts(text, tokens)
         weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
-        names = mentions.find_mentions(tokens, starts, lowers, weak)
+        names = mentions.find_mentions(tokens, starts, known, weak)
         for mention in names:
             mention.paragraph = index
         paragraph = Paragraph(index, block.span, block.kind, block.label, tokens, starts, names)
@@ -148,6 +148,8 @@ def _title_case(text: str, span: Span, index: int) -> bool:
     if len(longer) < 3:
         return False
     capital = sum(w[0].isupper() for w in longer)
+    if span.of(text)[-1] in ".”\"’" and capital < len(longer):
+        return False  # a sentence full of names
     return capital >= 0.8 * len(longer) and (index < 3 or len(longer) > 4)
 
 

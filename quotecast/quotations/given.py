@@ -12,69 +12,187 @@ from quotecast.quotations.lexicon import words
 
 FEMALE: Final = words(
     """
-abigail adelaide adele agnes aisha alexandra alice alicia alison allison alyssa amanda amelia amy
-ana andrea angela angelina anita ann anna anne annette annie antonia april arianna ashley audrey
-aung ava ayesha barbara beatrice becky belinda bella bernadette beth betsy betty beverly blanche
-bonnie brenda bridget brittany camilla candace carla carly carmen carol carole caroline carolyn
-carrie catherine cathy cecilia celeste celia charlotte chelsea cheryl christina christine cindy
-claire clara claudia colleen connie constance corinne courtney crystal cynthia daisy danielle
-daphne dawn debbie deborah debra delia denise diana diane dianne dina dolores donna dora doris
-dorothy edith edna eileen elaine eleanor elena elisabeth elise elizabeth ella ellen eloise elsie
-emily emma erica erin esther ethel eva eve evelyn fanny fatima felicia fiona flora florence
-frances gabriela gabrielle gail geneva georgia georgina geraldine gertrude gillian gina ginger
-gladys glenda gloria grace greta gwen haley hannah harriet hazel heather heidi helen helena
-henrietta hilary hillary holly hope huma ida ilyse ingrid irene iris isabel isabella ivanka jackie
-jacqueline jan jane janet janice jasmine jean jeanne jennifer jenny jessica jill jo joan joanna
-joanne jodi josephine joy joyce juanita judith judy julia julie june kaitlyn karen kate katherine
-kathleen kathryn kathy katie katrina katy kaye kayla kellie kellyanne kerry kimberly kirsten
-kristen kristin lana laura lauren laurie leah leila lena leslie lila lillian lily linda lisa liz
-liza lois loretta lori lorraine louisa louise lucia lucille lucinda lucy lydia lynn mabel
-madeleine madeline maggie mandy marcia margaret margery maria mariah marian marianne marie marilyn
-marion marjorie marlene marsha martha mary matilda maureen maxine maya megan megyn melania melanie
-melinda melissa mercedes meredith michele michelle mildred millicent minnie miranda miriam moira
-mollie molly mona monica muriel myra nadia nancy naomi natalie natasha nellie nicole nikki nina
-nora norma olga olive olivia pamela patricia patti paula pauline pearl peggy penelope penny phoebe
-phyllis polly priscilla rachel ramona rebecca regina renee rhoda rhonda rita roberta rosa rosalind
-rose rosemary rosie roxanne ruby ruth sabrina sally samantha sandra sara sarah savannah shannon
-sharon sheila shelley sherry shirley sofia sonia sonya sophia sophie stacey stella stephanie sue
-susan susanna suzanne sybil sylvia tabitha tamara tanya tara teresa tess thelma theresa tiffany
-tina tracy trudy ursula valerie vanessa vera veronica vicky victoria viola violet virginia vivian
-wanda wendy wilma winifred yolanda yvette yvonne zoe
+abigail adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha akua
+alba aleksandra alessandra alexa alexandra alice alicia aline alison allison alma althea alva
+alyssa amal amalia amanda amara amelia amelie amina amira amrita amy ana anahita anastasia anda
+andrea angela angelina anika anita anja anjali ann anna anne annette annie annika antje antonia
+anya aoife aparna apinya april ariana arianna arlene arwen asha ashley asma astrid asunta audrey
+aung aurora ava ayaan ayako ayesha azadeh aziza barbara basma beata beatrice beatriz becky belinda
+bella bente berit bernadette bertha beth betsy betty beverly biljana birgit birgitta blanche
+bo-young bonnie branka brenda bridget brigid brigitte britta brittany bronwyn bukola camilla
+camille candace candice carina carla carlotta carly carmela carmen carol carole carolina caroline
+carolyn carrie catalina catarina catherine cathy cecile cecilia cecilie celeste celia charlotte
+chelsea cheryl chiamaka chiara chidinma chioma chiyo chloe christina christine cindy claire clara
+claudia clementine colleen concha connie constance consuelo cora corina corinne cosima courtney
+cristina crystal cynthia dagmar dagny daisy danielle danuta daphne darya dawn debbie deborah debra
+deepa deirdre delia delphine denise desiree devi diana diane dianne dilma dina divya dolly dolores
+dominika donna dora doris dorota dorothea dorothy edie edita edith edna edwina effie eileen eirini
+ekaterina elaheh elaine eleanor elena elif elina elisa elisabeta elisabeth elise elizabeth elke
+ella ellen elodie eloise elsa elsie elspeth elvira emilia emily emine emma emmanuelle enid erica
+erika erin ernestine esma esme esperanza esra estela estelle esther eszter ethel etsuko eugenia
+eun-ji eunice eva evangeline eve evelina evelyn ewa fabiola fanny farah farida fatima fatma fatou
+federica felicia feride fiona fiorella flavia fleur flora florence folasade frances francesca
+francine franziska freda freya frida frieda fumiko gabriela gabrielle gaia gail galina gemma
+geneva genevieve georgia georgina geraldine gerda gertrude ghada ghazala gillian gina ginger
+gisela giulia giuliana gizem gladys glenda gloria gloriana golnaz grace grazia greta gretchen gro
+guadalupe gudrun gulnara gunilla gwen gwendolyn habiba hadiya hala haley hana hanan hanna hannah
+hannelore harriet hatice hattie hazel heather hedda hedwig heidi helen helena helga helle heloise
+henrietta henriette hermione hester hettie hilary hilda hilde hillary hina hiroko holly hope
+hortensia hulda huma hye-jin ida ilyse iman imani imelda imogen ines inga inge ingeborg inger
+ingrid ioana irena irene irina iris irma isabel isabela isabella isadora isolde ivana ivanka
+izabela jacinda jackie jacqueline jadwiga jamila jan jana jane janelle janet janice janina jasmin
+jasmine jasna jaya jean jeanne jelena jemima jemma jennifer jenny jerusha jessica jette jill jina
+jo joan joanna joanne jocelyn jodi johanna jolanta jorunn josefina josephine josie jovana joy
+joyce juanita judith judy julia juliana julie julieta juliette june junko justine jutta kaitlyn
+kaja kalpana kamala karen karin karina karla karolina kasia katarina katarzyna kate katerina
+kateryna katherine kathleen kathrin kathryn kathy katie katja katrina katy kavita kaye kayla
+kazuko keiko kellie kellyanne kerry kerstin khadija kimberly kirsi kirsten kirstin kirsty kitty
+klara klaudia komal konstanze kristen kristin kseniya kumiko kyoko lakshmi lana lara larisa
+larissa latifa latoya laura lauren laurie layla lea leah leanne leda leena leila lena lene leonie
+leonora leslie leticia letitia lettie leyla liana lidia liesel lieselotte lila lilian liliana
+lillian lilly lily lina linda linnea lisa lisbeth lise livia liz liza ljiljana lois lorena loretta
+lori lorna lorraine lotte louisa louise lourdes lucia lucienne lucija lucille lucinda lucy ludmila
+luisa lujain lupita luz lydia lydie lynn lyudmila mabel madeleine madeline madhuri madina magda
+magdalena maggie maha mahnaz maia maisie maja malala malgorzata malika mandisa mandy manuela mara
+marcia mareike margaret margarita margery margot margrethe marguerite mari maria mariah mariam
+marian mariana marianne maribel marie marija mariko marilyn marina marion marisa marisol maritza
+marjorie marlena marlene marsha marta martha martina martine mary maryam mathilde matilda matilde
+maud maude maureen mavis maxine maya mayumi megan megyn mehwish mei-ling melania melanie melina
+melinda melissa mercedes meredith meryem mette michaela michele michelle michiko mieko mika mila
+mildred milena millicent mimi mina minako minnie miranda mireille mirela miriam mirjana misako
+mitsuko miyuki moira mollie molly mona monica monika monique morag mugdha muriel myfanwy myra
+myriam myrtle nada nadezhda nadia nadine nadja nafisa nagwa nahid naima najat nancie nancy nanette
+nanna naoko naomi nasreen nasrin natalia natalie natalya natasha nathalie neha nell nellie nelly
+nermin nesrin netta nevena ngozi niamh nicole nicoletta nikki nilufar nimmi nina noelle nora norma
+nour nuria nurul nyambura oda odette odile oksana oleksandra olga olive olivia ophelia orla
+orsolya oya padma palesa paloma pamela paola parvati parveen patricia patti paula paulette pauline
+pavla pearl peggy penelope penny perla petra philippa phoebe phyllis pia pilar pippa polly pooja
+posy prema priscila priscilla priya priyanka puja qian queenie rachel raffaella rahma raisa rajni
+ramona rana rania ranjana raquel rasha rebecca reem regina rekha rena renata renee rhiannon rhoda
+rhona rhonda rina rita roberta rocio roksana romy rosa rosalia rosalie rosalind rosamund rosaria
+rose rosemary rosie rowena roxanne roya ruba ruby rukmini ruth ruxandra saanvi sabrina sachiko
+sadia sadie safiya sahar saima saira sakura sally salma salome samantha samira sanae sandhya
+sandra sangeeta sanna saoirse sara sarah saskia savannah sayaka selin selma seraphina setsuko
+sevgi shabana shadi shahida shakira shannon shanthi sharmila sharon sheetal sheila shelley sherry
+shirin shirley shizuka shobha shreya sian sibel sidonie signe sigrid silke silvia simin simona
+simone sinead siobhan sirin sita siw sneha sofia sofie solange solveig sonia sonya sophia sophie
+soraya sorcha stacey stefania stella stephanie stina sue sujata sumaya sunita susan susana susanna
+susanne sushma suzanne svetlana swati sybil sylvia sylvie tabitha tahira taisia takako tamar
+tamara tamika tamsin tania tanya tara tatiana tatyana tea teresa tess thandi thea thelma theresa
+thi thora tiffany tilda tilly tina tomoko tone tora torill tracy trine trixie trudi trudy tuva
+ulla ulrike ulyana una unni urmila ursula usha ute vaishali valentina valeria valerie valeriya
+vandana vanessa varvara vasilisa vera veronica vesna vicky victoria vida vigdis viktoria vilma
+viola violet viorica virginia virginie vita vivian wafa wanda wangari wanjiku wendy wilhelmina
+wilma winifred winnie xenia ximena xiomara yaa yael yara yasmin yasmine yelena yevgenia yoko
+yolanda yolande yoshiko yosra yuki yukiko yuko yulia yuliya yumi yvette yvonne zadie zahra zainab
+zara zaynab zehra zeina zelda zeynep zhanna zina zita zoe zofia zora zsofia zulfiya zuzana
 """
 )
 
 MALE: Final = words(
     """
-aaron abdul abdullah abraham adam adrian ahmed al alan albert alec alejandro alexander alfred ali
-allan allen alvin andre andrew andy angelo anthony antonio archie arnold arthur austin barack
-barry bart ben benjamin bernard bernie bert bill billy bob bobby brad bradley brandon brendan
-brent brett brian bruce bryan byron calvin carl carlos carlton cecil chad charles charlie chester
-chip chris christian christopher chuck clarence clark claude clayton cliff clifford clint clive
-clyde colin conrad corey cornelius craig curtis cyril dale dan daniel danny darrell darren darryl
-dave david dean dennis derek dexter dick diego dirk dmitri dominic don donald doug douglas duncan
-dustin dwayne dwight earl ed eddie edgar edmund eduardo edward edwin eli elias elijah elliot
-elliott elmer emmanuel eric erik ernest ethan eugene evan ezra felix fernando floyd francis
-francisco frank franklin fred frederick gabriel garrett gary gavin gene geoffrey george gerald
-gerard gilbert giles glen glenn gordon graham grant greg gregory gus guy harold harry harvey
-hassan hector henry herbert herman horace howard hubert hugh hugo humphrey ian ibrahim ignacio
-igor ira isaac ismail ivan jack jacob jaime jake james jared jason jasper javier jay jeb jeff
-jefferson jeffrey jeremiah jeremy jerome jerry jesse jesus jim jimmy joaquin joe joel johan john
-johnny jon jonathan jorge jose joseph josh joshua juan julian julio justin karl keith ken kenneth
-kevin khizr kurt kyle lance larry lars laurence lawrence len leo leon leonard leroy lester lewis
-liam lionel lloyd logan lou louis lucas luis luke luther malcolm manuel marc marco marcus mario
-mark marshall martin marvin mathew matt matthew maurice max maxwell melvin michael miguel mika'il
-mike miles milo milton mitch mitchell mitt mohamed mohammad mohammed morris moses muhammad murray
-nathan nathaniel neil nelson newt nicholas nick nicolas nigel noah noel norman oliver omar orlando
-oscar otto owen pablo patrick paul pedro percy perry pete peter phil philip phillip pierre preston
-quentin rafael ralph ramon rand randall randy raul ray raymond reggie reginald reince reuben rex
-richard rick ricky rob robert roberto rod roderick rodney roger roland ron ronald rory ross roy
-rudolph rudy rupert russ russell ryan salvador sam samuel saul scott sean sebastian sergei seth
-shane sheldon sherman sid sidney silas simon spencer stan stanley stephen steve steven stewart
-stuart tad ted teddy terence terrence terry theodore thomas tim timothy toby todd tom tommy tony
-travis trevor tyler vernon victor vince vincent vladimir wade wallace walt walter warren wayne
-wesley wilbur wilfred will willard william willie winston wolf xavier zachary
+aaron abbas abdel abdelaziz abdelkader abdi abdoulaye abdul abdullah abe abhishek abraham achim
+achmed adam ade adebayo adnan adolfo adrian ahmed aidan ajay akbar akeem akinwumi akio akira aksel
+al alain alan alasdair alastair albert albrecht aldo alec alejandro alek aleksandar aleksander
+aleksei alessandro alexander alexandre alexandru alexei alexey alf alfonso alfred alfredo ali
+alistair allan allen alonso aloysius alvaro alvin amadou amar ambrose amin amir amit amos anders
+andre andreas andrei andrej andres andrew andrey andrius andrzej andy angelo angus anil anish
+ansel anthony antoine anton antonin antonio anwar apollo aram archie ari arif aristide arjun
+arkady armand armando arnaud arne arno arnold artem arthur arturo arun arvid arwel asad asher
+ashok ashraf asif atsushi attila augustin aurelio austin axel ayman aziz balazs baldwin balthazar
+barack barnaby barney barry bart bartholomew bartosz bashar basil bastien bayard ben benedict
+benito benjamin benoit bernard bernardo bernie bert bertie bertram bertrand bilal bill billy
+bjarne bjoern bjorn bob bobby bogdan bohdan boris brad bradley brandon branko brendan brent brett
+brian brice bruce bruno bryan bryn burak burhan byron caleb callum calvin carl carlos carlton
+carsten casimir caspar cassius cecil cedric cemal cesar chad chandra charles charlie chester chidi
+chinedu chip chris christian christoph christophe christopher chuck cian cillian claes clarence
+clark claude claudio claus clayton clement cliff clifford clint clive clyde colin colm connor
+conor conrad constantin corentin corey cormac cornelis cornelius cosimo costas craig cristian
+cristiano curtis cyril dag dagfinn dai daisuke dale damian damien damir dan daniel danny dario
+darius dariusz darko darrell darren darryl dave david davide dawid dean declan deepak denis dennis
+derek desmond detlef dexter dick diego dieter dilip dimitar dimitri dimitris dinesh dirk dmitri
+dmitry dmytro domenico dominic don donal donald dong-hyun doug dougal douglas dragan duane duncan
+dusan dustin dwayne dwight dylan eamon eamonn earl ebenezer eckhart ed eddie edgar edgardo edmond
+edmund edoardo edson eduard eduardo edward edwin efraim egon ehud einar eino eirik ejike eli elias
+elijah elio eliseo elliot elliott elmer elon emanuel emeka emeric emil emile emiliano emilio emir
+emlyn emmanuel emre engin enoch enrico enrique enzo erdal erhard eric erich erik erkki erlend
+ernest ernesto ernst ervin erwin esteban ethan etienne eugene eusebio evan evgeny ewan eyal ezra
+fabian fabio fabrice fadi faisal farhad farid fausto federico feliciano felipe felix ferenc fergus
+ferhat fernando fidel filip finbar finlay finn flavio florian floyd folke fouad francesco francis
+francisco franco francois frank franklin frans franz fred frederick frederik fredrik friedrich
+fritz fumio fyodor gabor gabriel gareth garrett gary gaspard gaston gavin gavriil gene gennady
+geoffrey georg george georges georgi georgios gerald gerard gerardo gerd gerhard gero gethin
+gethyn ghassan gheorghe giacomo gianluca gianni gideon gilbert giles gilles gino giorgio giovanni
+girish giulio giuseppe gleb glen glenn goran gordan gordon gottfried graeme graham grant greg
+greger gregory grigory grzegorz guido guillaume guillermo gunnar gunther gus gustav gustavo guy
+gyorgy habib hadi hafiz haider hakan hakim hal hamad hamid hamish hamza hanif hannes hannu hans
+harald hari harish harold harry hartmut haruki harvey hasan hashim hassan haydar hector heikki
+heiko heiner heinrich heinz helge helmut hendrik henning henri henrik henrique henry herbert
+herman hernan hideki hideo hieronymus hiro hiroshi hisashi holger horace horacio horst hossein
+howard hubert hugh hugo humberto humphrey hussein huw hyun-woo hywel iain ian iancu ibrahim ibram
+idwal ievgen ignacio ignatius igor ikenna ilan ilham ilija ilya imran imre indra ingmar inigo ioan
+ioannis iolo ira isaac isamu isao isidro ismael ismail istvan itzhak ivan ivar ivo iwan jaakko
+jaap jabari jacek jacinto jack jacob jacques jae-sung jafar jahangir jai jaime jake jakob jakub
+jalal jamal james jamie jan-erik jannik janos janusz jared jaroslav jarvis jason jasper javad
+javier jay jean-luc jean-marie jean-paul jean-pierre jeb jeff jefferson jeffrey jens jeremiah
+jeremy jerome jerry jerzy jesper jesse jesus jethro ji-hoon jim jimmy joachim joakim joao joaquin
+jochen jock joe joel joern johan johann johannes john johnathan johnny jomo jon jonah jonas
+jonathan joost jordi jorg jorge jorgen joris jose josef joseph josh joshua josip joss jovan juan
+juha juhani julian julien julio jun junichi juraj jurgen jussi justin kaito kaj kamal kamil kaoru
+karel karim karl karol karoly kaspar kasper kazimierz kazuo keegan kees keir keith ken kenji
+kenneth kenny kenta kevin khaled khalid khalil khizr kieran kiril kirill kjell klaus knut kofi
+koichi koji konrad konstantin konstantinos kourosh krishna kristian kristof kristoffer krzysztof
+kurt kwabena kwame kwasi kyle lachlan ladislav lamine lance larry lars laszlo laurence laurent
+lawrence lazar leandro lech leif len leo leon leonard leonardo leonid leopold leroy lester lev
+levan levi lewis liam linus lionel ljubo llew lloyd logan lorcan lorenz lorenzo lothar lou louis
+lubomir luc luca lucas lucian luciano lucio ludovic ludwig luigi luis luiz lukas lukasz luke
+luther maarten mads magnus mahesh mahmoud mahmud makoto malachi malcolm malik mamadou manfred
+manish manoj mansour manuel marc marcel marcelo marcin marco marcos marcus marek mariano marijan
+marinus mario marius mariusz mark marko markus marshall marten martijn martin martino marvin
+marwan masaki masashi masato mateo mateusz mathew mathias mathieu mathis matias matt matteo
+matthew matthias matthieu matti maurice mauricio maurizio mauro max maxim maxime maximilian
+maxwell mehdi mehmet mehran melvin mendel mert micah michael michal michel miguel mihai mihail
+mihaly mika'il mikael mike mikhail mikkel miklos miko miles milo milos milton minh mirko miroslav
+mitch mitchell mitsuo mitt mladen mohamed mohammad mohammed mohan mohit monty mordechai moritz
+morris mortimer moses moshe moustafa muhammad mukesh murad murat murray mustafa mykola myron nabil
+nadir naeem nahum naoki narendra nasser nathan nathaniel naveen neil nelson nenad nestor neville
+newt nicholas nick nicolae nicolas niels nigel nikita niklas nikola nikolai nikolaos nikolay nikos
+nils nizar noah noel norbert norman nuno nye obadiah octavio odin ola olaf olav ole oleg oleksandr
+oleksiy oliver olivier olof olumide omar omari oren orhan oriol orlando orson orville osama oscar
+oskar osman otis otto owen ozgur paavo pablo padraig palle panagiotis paolo pascal pasquale
+patrice patricio patrick patrik paul paulo pavel pavlo pawel pedro pekka percival percy pericles
+perry pete peter petr petros petru phil philip philippe phillip phineas pierluigi pierre piers
+piet pieter pietro pio piotr pradeep prakash prasad preben preston primo pyotr quentin quincy
+rachid radek radoslav radu rafael rafal rafiq raghu raheem rahim rahul raimund rajesh rajiv rakesh
+ralf ralph ramesh rami ramin ramiro ramon rand randall randy ranulf raoul raphael rashid rasmus
+raul ravi ray raymond redmond reggie reginald regis reince reinhard reinhold rejean remi remy
+renato rene reuben rex reza rhodri rhys ricardo riccardo richard rick ricky riku roald rob robbie
+robert roberto rocco rod roderick rodney rodolfo rodrigo rogelio roger rohan roland rolando rolf
+romain romeo ron ronald ronan rory roscoe ross roy ruben rudolf rudolph rudy rufus rui rupert
+ruslan russ russell rustam ryan ryo ryszard sabri sachin saeed saif sakari salah saleem salim
+salman salvador salvatore sam samir samuel samuli sandor sandro sanjay sanjeev santiago santosh
+satoshi saul sayed scott seamus sean sebastian sebastien selim serge sergei sergey sergio sergiy
+seth severin seymour shahid shane shankar sheldon sherman shigeru shimon shinji shinzo shiro sid
+sidney siegfried sigmund sigurd silas silvio simon sirajuddin slavko slobodan soren spencer spiro
+stan stanislav stanislaw stanley stefan stefano steffen stelios stellan sten stephane stephen
+steve steven stewart stian stig stuart suleiman sundar sunil suresh svein sven sverre syed sylvain
+szymon tad tadashi taddeo tadeusz takashi takeshi tamas tapio tarek tariq taro tatsuya ted teddy
+teemu teodor terence terje terrence terry teun thabo thaddeus thanos theo theodor theodore
+theodoros thibault thierry thijs thomas thor thorsten tiago tiberius tibor tim timo timofey
+timothy timur tito tobias toby todd tom tomas tomasz tomislav tommy toni tony toomas tor torben
+tore torsten torvald toshiro toussaint travis trevor tristan trond tudur tuomas tyler tyrone udo
+ueli ugo ulf ulises ulrich umar umberto urs usman uwe vaclav vadim valdemar valentin valerio
+valery vasco vasile vasily veikko venkat vernon victor vidar vijay vikram viktor viktoras ville
+vince vincent vincenzo vinod vitaly vito vittorio vlad vladimir vladislav vlado vojtech volker
+volodymyr vyacheslav wade waldemar waleed walid wallace walt walter warren wayne wendell werner
+wesley wilbert wilbur wilf wilfred wilhelm will willard willem william willie winfried winston
+wojciech wolf wolfgang xavier yahya yakov yannick yannis yaroslav yasin yasuo yaw yevgeny yiannis
+yitzhak ylva yngve yoav yoram yosef yoshio youssef yuri yuriy yusuf yves zachary zack zaki zane
+zbigniew zdenek zeev zeljko zeno zhores ziad ziv zoltan zoran zvi
 """
 )
+
+ALL: Final = FEMALE | MALE
 
 _DIMINUTIVES: Final = """
 andrew: andy drew

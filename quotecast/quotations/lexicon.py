@@ -333,7 +333,8 @@ as since where whenever once before after
 )
 
 PARTICLES: Final = words(
-    "de la le du des del della di da dos das van von der den bin ibn al el ben y zu ter ten af abu"
+    "de la le du des del della di da do dos das van von der den bin bint ibn al el ben y zu zum ter"
+    " ten af av abu ould ap las los degli delle dal"
 )
 """Lower-case parts inside a name."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations.tokens import Token
@@ -45,9 +47,16 @@ class Mention:
         return bool(self.title) or self.honorific
 
 
+_JOINED_ARTICLE: Final = re.compile(
+    r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ibn|abu|d|l|dell|dall)[-'’‑][A-Z]"
+)
+
+
 def is_capital(token: Token) -> bool:
-    """A word that begins with a capital letter."""
-    return token.kind == "w" and token.text[0].isupper()
+    """A word that begins with a capital letter, or with an article joined to one: al-Rashidi."""
+    if token.kind != "w":
+        return False
+    return token.text[0].isupper() or bool(_JOINED_ARTICLE.match(token.text))
 
 
 def bare(word: str) -> tuple[str, bool]:

@@ -11,20 +11,21 @@ from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
+from quotecast.quotations.known import Known
 from quotecast.quotations.mention import Mention, bare, is_capital
 from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at
 from quotecast.quotations.tokens import Token
 
 
 def find_mentions(
-    tokens: Sequence[Token], starts: Sequence[int], lowers: frozenset[str], weak: bool
+    tokens: Sequence[Token], starts: Sequence[int], known: Known, weak: bool
 ) -> list[Mention]:
     """The mentions of one paragraph, in order, not overlapping.
 
     Args:
         tokens: of the paragraph.
         starts: for each token the first token of its sentence.
-        lowers: words the article also writes without a capital.
+        known: what the whole article shows about its words.
         weak: the paragraph is a headline in title case.
     """
     mentions: list[Mention] = []
@@ -50,8 +51,8 @@ def find_mentions(
                 (low,),
                 gender=lexicon.PRONOUNS[low],
             )
-        elif token.text[0].isupper():
-            found = name_at(tokens, i, starts, lowers, floor)
+        elif is_capital(token):
+            found = name_at(tokens, i, starts, known, floor)
         if found is None and bare(low)[0] in lexicon.HEADS:
             found = _role(tokens, i, floor)
         if found is None:
