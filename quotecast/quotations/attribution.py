@@ -148,7 +148,7 @@ def _title_case(text: str, span: Span, index: int) -> bool:
     if len(longer) < 3:
         return False
     capital = sum(w[0].isupper() for w in longer)
-    if span.of(text)[-1] in ".”\"’" and capital < len(longer):
+    if span.of(text)[-1] in '.”"’' and capital < len(longer):
         return False  # a sentence full of names
     return capital >= 0.8 * len(longer) and (index < 3 or len(longer) > 4)
 

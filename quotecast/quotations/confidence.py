@@ -43,6 +43,7 @@ _UNDERSTOOD: Final[dict[str, float]] = {
     "title": 0.95,
     "role": 0.9,
     "thing": 0.85,
+    "thing-named": 0.85,
     "group": 0.75,
     "pronoun": 0.95,
     "pronoun-ungendered": 0.65,

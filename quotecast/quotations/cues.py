@@ -53,12 +53,24 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     )
     if cue is None:
         return None
-    cue = replace(cue, mention=named(paragraph, cue.mention))
+    cue = replace(cue, mention=_reported(paragraph, cue) or named(paragraph, cue.mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
     if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
         return None
     return cue
+
+
+def _reported(paragraph: Paragraph, cue: Cue) -> Mention | None:
+    """Whom the subject reports: "…," the paper quoted Lee as saying."""
+    tokens = paragraph.tokens
+    for t in range(cue.mention.last, min(len(tokens) - 1, cue.mention.last + 6)):
+        if tokens[t].start == cue.span.start and tokens[t].low in ("quoted", "quotes", "cited"):
+            mention = head_of(paragraph, t + 1)
+            if mention is not None and mention.last + 1 < len(tokens):
+                told = tokens[mention.last].low == "as" and tokens[mention.last + 1].low
+                return mention if told in ("saying", "telling", "writing", "having") else None
+    return None
 
 
 def _brief(paragraph: Paragraph, j: int, cue: Cue) -> bool:
@@ -126,6 +138,10 @@ def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
 def _according(paragraph: Paragraph, j: int) -> Cue | None:
     """So: "…," according to a spokesman."""
     tokens = paragraph.tokens
+    if tokens[j].low == "per" and paragraph.starting(j + 1) is not None:
+        mention = head_of(paragraph, j + 1)
+        if mention and mention.kind in ("name", "thing"):
+            return Cue(mention, Span(tokens[j].start, tokens[j].end), "according-to", "after")
     if tokens[j].low == "according" and j + 1 < len(tokens) and tokens[j + 1].low == "to":
         mention = head_of(paragraph, j + 2)
         if mention:

@@ -192,8 +192,6 @@ zbigniew zdenek zeev zeljko zeno zhores ziad ziv zoltan zoran zvi
 """
 )
 
-ALL: Final = FEMALE | MALE
-
 _DIMINUTIVES: Final = """
 andrew: andy drew
 anthony: tony
@@ -249,3 +247,6 @@ SHORT: Final[dict[str, str]] = {
     for short in line.partition(":")[2].split()
 }
 """Diminutive → the usual full form."""
+
+ALL: Final = FEMALE | MALE | (frozenset(SHORT) - words("rich dick pat will chip rob bill"))
+"""Given names of either gender, diminutives that are also common words left out."""

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from quotecast.quotations import lexicon
+from quotecast.quotations import given, lexicon
 from quotecast.quotations.clauses import sentence_cue
 from quotecast.quotations.entities import Table
-from quotecast.quotations.entity import Entity
+from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.roles import SAME_OFFICE
 from quotecast.quotations.scene import Paragraph, is_adverb
@@ -157,6 +157,29 @@ class Memory:
         scores[key] = scores.get(key, 0.0) + weight
         found[key] = entity
 
+    def body(self, head: str, start: int) -> Entity | None:
+        """The organisation that "the company", "the department" stands for, if near enough."""
+        words = _KINDS.get(head, frozenset({head}))
+        now = self.sentence_at(start)
+        scores: dict[int, float] = {}
+        found: dict[int, Entity] = {}
+        k = bisect_left(self._starts, start) - 1
+        bottom = max(0, k - MOST)
+        while k >= bottom and now - self._events[k].sentence <= WINDOW:
+            event = self._events[k]
+            k -= 1
+            entity = event.entity
+            if not impersonal(entity) or entity.kind == "thing":
+                continue
+            own = any(fold(w) in words for w in entity.words)
+            if own or (head in _ANY_BODY and now - event.sentence <= 4):
+                weight = event.weight * DECAY ** max(0, now - event.sentence) + 2 * own
+                scores[id(entity)] = scores.get(id(entity), 0.0) + weight
+                found[id(entity)] = entity
+        if not scores:
+            return None
+        return found[max(scores, key=lambda key: (scores[key], -found[key].first_seen))]
+
     def described(self, head: str, start: int, gender: str) -> Entity | None:
         """The person introduced with the title ``head``, most recent first."""
         words = SAME_OFFICE.get(head, frozenset({head}))
@@ -177,6 +200,32 @@ class Memory:
         return None
 
 
+_KINDS: Final[dict[str, frozenset[str]]] = {
+    "company": frozenset("company co corp inc ltd group".split()),
+    "firm": frozenset("company co corp inc ltd group firm partners".split()),
+    "group": frozenset("group coalition alliance council association federation".split()),
+    "organization": frozenset("association federation council alliance foundation".split()),
+    "organisation": frozenset("association federation council alliance foundation".split()),
+    "newspaper": frozenset("times post news journal herald tribune gazette chronicle".split()),
+    "paper": frozenset("times post news journal herald tribune gazette chronicle".split()),
+    "airline": frozenset("airlines airways air".split()),
+    "agency": frozenset("agency bureau administration service".split()),
+}
+"""A noun for a body → words in the names of such bodies."""
+_ANY_BODY: Final = frozenset(
+    "company firm group organization organisation agency airline charity manufacturer retailer".split()
+)
+"""Nouns that can stand for a body whose name does not say what it is."""
+
+
+def impersonal(entity: Entity) -> bool:
+    """Whether an entity can be "it", "the company": nothing shows that it is a person."""
+    if entity.kind == "person":
+        first = fold(entity.words[0])
+        return not (entity.gender or entity.titles or entity.honorific or first in given.ALL)
+    return entity.kind in ("organisation", "thing")
+
+
 def proven(entity: Entity) -> bool:
     """Whether anything shows that an entity is a person."""
     if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
@@ -191,7 +240,7 @@ def suits(entity: Entity, gender: str) -> bool:
             return False
         return entity.kind in ("person", "role") and entity.gender in ("", gender)
     if gender == "thing":
-        return entity.kind in ("organisation", "thing")
+        return impersonal(entity)
     if gender == "plural":
         return entity.kind in ("organisation", "group")
     return False

@@ -46,6 +46,10 @@ def describe(paragraph: Paragraph, mention: Mention) -> str:
         tail: list[str] = []
         while t < len(tokens) and len(tail) < 9:
             token = tokens[t]
+            if token.text in ("'", "’") and tail and tail[-1].endswith("s"):
+                tail[-1] += "'"  # the drivers' union
+                t += 1
+                continue
             if (
                 token.kind != "w"
                 or token.low in lexicon.CUES

@@ -144,6 +144,10 @@ class Sieve:
             entity = self.memory.described(head, start, mention.gender)
             if entity is not None:
                 return entity, QuotationKind.ANAPHORIC, "title", ()
+        if mention.kind == "thing" and mention.definite and len(mention.words) < 4:
+            body = self.memory.body(head, start)
+            if body is not None:
+                return body, QuotationKind.ANAPHORIC, "thing-named", ()
         name = describe(paragraph, mention)
         kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
         entity = self.memory.table.role(name, kind, start, mention.gender)

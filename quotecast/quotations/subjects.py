@@ -185,6 +185,10 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
             return antecedent
     if form == "finite":
         return _of_finite(paragraph, t, low, high, k, direct)
+    if t > low + 1 and tokens[t - 1].low == "as":  # "the paper quoted Lee as saying"
+        quoted = paragraph.ending(t - 2)
+        if quoted is not None and not quoted.possessive:
+            return quoted
     if direct is not None and _does(direct):
         lead = tokens[direct.first - 1].low if direct.first > low else ""
         if lead not in _NOT_DOING and lead not in lexicon.CUES:

@@ -131,7 +131,9 @@ def is_title(low: str) -> bool:
     return first in _BEGINS_TITLE or (first in _PREFIXES and rest in lexicon.TITLES)
 
 
-_BEGINS_TITLE: Final = lexicon.words("editor attorney secretary director commander governor minister")
+_BEGINS_TITLE: Final = lexicon.words(
+    "editor attorney secretary director commander governor minister"
+)
 _PREFIXES: Final = lexicon.words("co ex vice deputy non under sub arch vice-chief")
 
 
