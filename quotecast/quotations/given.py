@@ -35,7 +35,7 @@ federica felicia feride fiona fiorella flavia fleur flora florence folasade fran
 francine franziska freda freya frida frieda fumiko gabriela gabrielle gaia gail galina gemma
 geneva genevieve georgia georgina geraldine gerda gertrude ghada ghazala gillian gina ginger
 gisela giulia giuliana gizem gladys glenda gloria gloriana golnaz grace grazia greta gretchen gro
-guadalupe gudrun gulnara gunilla gwen gwendolyn habiba hadiya hala haley hana hanan hanna hannah
+gudrun gulnara gunilla gwen gwendolyn habiba hadiya hala haley hana hanan hanna hannah
 hannelore harriet hatice hattie hazel heather hedda hedwig heidi helen helena helga helle heloise
 henrietta henriette hermione hester hettie hilary hilda hilde hillary hina hiroko holly hope
 hortensia hulda huma hye-jin ida ilyse iman imani imelda imogen ines inga inge ingeborg inger

@@ -18,7 +18,7 @@ from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.roles import SAME_OFFICE
 from quotecast.quotations.scene import Paragraph, is_adverb
-from quotecast.quotations.subjects import head_of
+from quotecast.quotations.subjects import first_subject, head_of
 from quotecast.quotations.verbs import cue_verb
 
 SUBJECT: Final = 1.0
@@ -35,6 +35,12 @@ DECAY: Final = 0.4
 """A mention counts this much less for each sentence it lies further back."""
 UNPROVEN: Final = 0.25
 """Factor for a capitalised word that nothing shows to be a person."""
+TOPIC: Final = 1.5
+"""Factor for the subject of the sentence right before."""
+TOPIC_SAYS: Final = 1.8
+"""The same when that sentence tells what the subject said."""
+NAMED: Final = 0.35
+"""Factor for somebody whom the quotation itself names: few speak of themselves by name."""
 WINDOW: Final = 12
 """Sentences looked back."""
 MOST: Final = 120
@@ -50,6 +56,10 @@ class Event:
     entity: Entity
     weight: float
     spoke: bool = False
+    says: bool = False
+    """The subject of a cue verb of the narration."""
+    rank: int = 0
+    """1: the subject of its sentence; 2: whose words the sentence gives ("…, Lee said.")."""
 
 
 class Memory:
@@ -68,6 +78,7 @@ class Memory:
         if not tokens:
             return
         sayers = indirect_sources(paragraph)
+        ranks = _ranks(paragraph, sayers)
         begin = -1
         at = 0
         for t, start in enumerate(paragraph.starts):
@@ -75,30 +86,34 @@ class Memory:
                 begin = start
                 self._sentences.append(tokens[t].start)
             if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
-                self._note(paragraph, paragraph.mentions[at], sayers)
+                first = paragraph.mentions[at].first
+                self._note(paragraph, paragraph.mentions[at], first in sayers, ranks.get(first, 0))
                 at += 1
 
-    def _note(self, paragraph: Paragraph, mention: Mention, sayers: frozenset[int]) -> None:
+    def _note(self, paragraph: Paragraph, mention: Mention, says: bool, rank: int) -> None:
         if mention.weak:
             return
         entity = self.table.resolve(mention)
         if entity is not None:
             weight = _weight(paragraph, mention)
-            if mention.first in sayers:
-                weight += SAYS
+            if says:
+                weight = max(weight, SUBJECT) + SAYS
                 entity.says += 1
         elif mention.kind == "pronoun" and mention.gender in ("male", "female"):
             if mention.first and paragraph.tokens[mention.first - 1].kind == "q":
                 return  # "…," he said: the sieve's business
-            ranked = self.pronoun(mention.gender, mention.span.start)
+            ranked = self.pronoun(
+                mention.gender, mention.span.start, self.reported(paragraph, mention)
+            )
             if not ranked:
                 return
             entity = ranked[0][1]
-            weight = PRONOUN + (SAYS if mention.first in sayers else 0.0)
+            weight = PRONOUN + (SAYS if says else 0.0)
         else:
             return
         start = mention.span.start
-        self._events.append(Event(start, len(self._sentences), entity, weight))
+        sentence = len(self._sentences)
+        self._events.append(Event(start, sentence, entity, weight, says=says, rank=rank))
         self._starts.append(start)
 
     def sentence_at(self, start: int) -> int:
@@ -110,7 +125,11 @@ class Memory:
         self._spoken.append(Event(start, self.sentence_at(start), entity, SPEAKER, spoke=True))
 
     def pronoun(
-        self, gender: str, start: int, avoid: frozenset[int] = frozenset()
+        self,
+        gender: str,
+        start: int,
+        avoid: frozenset[int] = frozenset(),
+        named: frozenset[str] = frozenset(),
     ) -> list[tuple[float, Entity]]:
         """Entities that "he" or "she" at ``start`` can be, best first, with their scores.
 
@@ -118,6 +137,7 @@ class Memory:
             gender: ``male``, ``female``, or ``plural``/``thing``.
             start: where the pronoun stands.
             avoid: ``id`` of entities that it cannot be.
+            named: words of the quotation in question, folded: whom it names hardly speaks it.
         """
         now = self.sentence_at(start)
         scores: dict[int, float] = {}
@@ -131,9 +151,47 @@ class Memory:
         for event in reversed(self._spoken[-6:]):
             if event.start < start:
                 self._count(event, gender, now, scores, found, avoid)
+        topic = self.topic(start)
+        if topic is not None and id(topic.entity) in scores:
+            scores[id(topic.entity)] *= TOPIC_SAYS if topic.says else TOPIC
+        for key, entity in found.items():
+            if named and fold(entity.words[-1]) in named:
+                scores[key] *= NAMED
         ranked = [(score, found[key]) for key, score in scores.items()]
         ranked.sort(key=lambda item: (-item[0], item[1].first_seen))
         return ranked
+
+    def topic(self, start: int) -> Event | None:
+        """Whom the text at ``start`` is about: the subject of its sentence or of the one before."""
+        now = self.sentence_at(start)
+        k = bisect_left(self._starts, start) - 1
+        bottom = max(0, k - 40)
+        best: Event | None = None
+        while k >= bottom and now - self._events[k].sentence <= 1:
+            event = self._events[k]
+            k -= 1
+            if not event.rank or event.entity.kind not in ("person", "role"):
+                continue
+            if best is None or (event.sentence, event.rank) >= (best.sentence, best.rank):
+                best = event
+        return best
+
+    def reported(self, paragraph: Paragraph, mention: Mention) -> frozenset[int]:
+        """Whom a reported clause names before its "…, he said": somebody else than "he"."""
+        tokens = paragraph.tokens
+        t = mention.first
+        if t < 2 or tokens[t - 1].text != "," or tokens[t - 2].kind == "q":
+            return frozenset()
+        if mention.last >= len(tokens) or not cue_verb(paragraph, mention.last):
+            return frozenset()
+        begin = tokens[paragraph.starts[t]].start
+        others: set[int] = set()
+        k = bisect_left(self._starts, mention.span.start) - 1
+        while k >= 0 and self._starts[k] >= begin and len(others) < 20:
+            if self._events[k].rank < 2 and self._events[k].weight != PRONOUN:
+                others.add(id(self._events[k].entity))
+            k -= 1
+        return frozenset(others)
 
     @staticmethod
     def _count(
@@ -152,6 +210,8 @@ class Memory:
         if gender in ("male", "female"):
             if not proven(entity):
                 weight *= UNPROVEN
+            elif impersonal(entity):
+                weight *= 0.5
             elif not entity.gender:
                 weight *= 0.7
         scores[key] = scores.get(key, 0.0) + weight
@@ -221,8 +281,8 @@ _ANY_BODY: Final = frozenset(
 def impersonal(entity: Entity) -> bool:
     """Whether an entity can be "it", "the company": nothing shows that it is a person."""
     if entity.kind == "person":
-        first = fold(entity.words[0])
-        return not (entity.gender or entity.titles or entity.honorific or first in given.ALL)
+        told = any(word != "which" for word in entity.titles)
+        return not (entity.gender or told or entity.honorific or fold(entity.words[0]) in given.ALL)
     return entity.kind in ("organisation", "thing")
 
 
@@ -230,7 +290,8 @@ def proven(entity: Entity) -> bool:
     """Whether anything shows that an entity is a person."""
     if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
         return True
-    return bool(entity.titles) or (len(entity.words) > 1 and bool(entity.full))
+    told = any(word != "which" for word in entity.titles)
+    return told or (len(entity.words) > 1 and bool(entity.full))
 
 
 def suits(entity: Entity, gender: str) -> bool:
@@ -266,6 +327,29 @@ def _weight(paragraph: Paragraph, mention: Mention) -> float:
     if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
         return 0.8
     return OBJECT
+
+
+def _ranks(paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
+    """First token of a mention → 1 for the subject of its sentence, 2 for a closing "…, Lee said"."""
+    ranks: dict[int, int] = {}
+    tokens = paragraph.tokens
+    begin = 0
+    for t in range(1, len(tokens) + 1):
+        if t < len(tokens) and paragraph.starts[t] == begin:
+            continue
+        subject = first_subject(paragraph, begin, min(t, begin + 60))
+        if subject is not None:
+            ranks[subject.first] = 1
+        begin = t
+    for first in sayers:
+        mention = paragraph.starting(first)
+        if mention is None or first < 2:
+            continue
+        inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
+        closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!"
+        if inverted or (closing and tokens[first - 1].text == ","):
+            ranks[first] = 2
+    return ranks
 
 
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:

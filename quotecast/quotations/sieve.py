@@ -14,7 +14,7 @@ from typing import Final
 from quotecast.model import QuotationKind, Span
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
-from quotecast.quotations.entity import Entity
+from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.roles import describe
@@ -26,14 +26,18 @@ from quotecast.quotations.verdict import Verdict
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
-def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float) -> str:
+def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float, topic: Entity | None) -> str:
     """How far ahead the best candidate of a pronoun is, and whether its gender is known."""
     score, best = ranked[0]
-    lead = score / ranked[1][0] if len(ranked) > 1 else 99.0
+    lead = score / max(ranked[1][0], 1e-9) if len(ranked) > 1 else 99.0
     faint_one = score < faint and not (best.gender and lead >= 2)
-    if faint_one or lead < (1.3 if best.gender else 2.5):
+    needed = 1.3 if best.gender else 1.6 if best is topic else 2.5
+    if faint_one or lead < needed:
         return "pronoun-contested"
-    return "pronoun" if best.gender else "pronoun-ungendered"
+    return "pronoun" if best.gender or (best is topic and lead >= 3) else "pronoun-ungendered"
+
+
+_CAPITAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+")
 
 
 class Sieve:
@@ -49,6 +53,8 @@ class Sieve:
         self.verdicts: dict[int, Verdict] = {}
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
+        self._stretch: Stretch | None = None
+        """The stretch that is being attributed."""
         self._group = 0
         self.__post_init__()
 
@@ -60,6 +66,7 @@ class Sieve:
         paragraph = self.paragraphs[index]
         direct = [s for s in stretches if s.direct]
         for stretch in direct:
+            self._stretch = stretch
             label = self._label(stretch)
             if label is not None:
                 self._decide(stretch, label)
@@ -67,6 +74,7 @@ class Sieve:
                 self._decide(stretch, self._by_cue(paragraph, stretch.cue))
         for k, stretch in enumerate(direct):
             if stretch.number not in self.verdicts:
+                self._stretch = stretch
                 before = direct[k - 1] if k else None
                 following = direct[k + 1] if k + 1 < len(direct) else None
                 self._decide(stretch, self._uncued(paragraph, stretch, before, following))
@@ -123,17 +131,37 @@ class Sieve:
     ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
         if mention.gender == "first":
             return None, QuotationKind.ANAPHORIC, "first-person", ()
-        ranked = self.memory.pronoun(mention.gender, start)
+        stretch = self._stretch
+        named = frozenset[str]()
+        if stretch is not None:
+            end = min(stretch.quote.end, stretch.quote.start + 2000)
+            said = _CAPITAL.findall(self.text, stretch.quote.start, end)
+            named = frozenset(fold(w.removesuffix("'s").removesuffix("’s")) for w in said)
+        ranked = self.memory.pronoun(mention.gender, start, self._addressed(mention), named)
         if not ranked and mention.gender in ("plural", "thing"):
             return None, QuotationKind.ANAPHORIC, "pronoun", ()
         others = tuple(e.name for _, e in ranked[1:4])
         if not ranked:
             return None, QuotationKind.ANAPHORIC, "pronoun", ()
         best = ranked[0][1]
-        how = _how_clear(ranked, self.faint)
+        topic = self.memory.topic(start)
+        how = _how_clear(ranked, self.faint, topic.entity if topic else None)
         if how == "pronoun-ungendered" and ranked[0][0] >= 0.8 and mention.gender != "plural":
             best.votes[mention.gender] += 1
         return best, QuotationKind.ANAPHORIC, how, others
+
+    def _addressed(self, mention: Mention) -> frozenset[int]:
+        """Whom the clause of a pronoun speaks to or of, who is somebody else: "he told Lee"."""
+        paragraph = self.paragraphs[mention.paragraph]
+        t = mention.last + 1
+        if t < len(paragraph.tokens) and paragraph.tokens[t].low in ("of", "to", "about"):
+            t += 1
+        reported = self.memory.reported(paragraph, mention)
+        other = paragraph.starting(t)
+        if other is None or other.kind != "name":
+            return reported
+        entity = self.memory.table.resolve(other)
+        return reported if entity is None else reported | {id(entity)}
 
     def _role(
         self, paragraph: Paragraph, mention: Mention, start: int
