@@ -12,71 +12,72 @@ from quotecast.quotations.lexicon import words
 
 FEMALE: Final = words(
     """
-abigail adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha akua
-alba aleksandra alessandra alexa alexandra alice alicia aline alison allison alma althea alva
+abigail ada adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha
+akua alba aleksandra alessandra alexa alexandra alice alicia aline alison allison alma althea alva
 alyssa amal amalia amanda amara amelia amelie amina amira amrita amy ana anahita anastasia anda
 andrea angela angelina anika anita anja anjali ann anna anne annette annie annika antje antonia
 anya aoife aparna apinya april ariana arianna arlene arwen asha ashley asma astrid asunta audrey
 aung aurora ava ayaan ayako ayesha azadeh aziza barbara basma beata beatrice beatriz becky belinda
 bella bente berit bernadette bertha beth betsy betty beverly biljana birgit birgitta blanche
-bo-young bonnie branka brenda bridget brigid brigitte britta brittany bronwyn bukola camilla
-camille candace candice carina carla carlotta carly carmela carmen carol carole carolina caroline
-carolyn carrie catalina catarina catherine cathy cecile cecilia cecilie celeste celia charlotte
-chelsea cheryl chiamaka chiara chidinma chioma chiyo chloe christina christine cindy claire clara
-claudia clementine colleen concha connie constance consuelo cora corina corinne cosima courtney
-cristina crystal cynthia dagmar dagny daisy danielle danuta daphne darya dawn debbie deborah debra
-deepa deirdre delia delphine denise desiree devi diana diane dianne dilma dina divya dolly dolores
-dominika donna dora doris dorota dorothea dorothy edie edita edith edna edwina effie eileen eirini
-ekaterina elaheh elaine eleanor elena elif elina elisa elisabeta elisabeth elise elizabeth elke
-ella ellen elodie eloise elsa elsie elspeth elvira emilia emily emine emma emmanuelle enid erica
-erika erin ernestine esma esme esperanza esra estela estelle esther eszter ethel etsuko eugenia
-eun-ji eunice eva evangeline eve evelina evelyn ewa fabiola fanny farah farida fatima fatma fatou
-federica felicia feride fiona fiorella flavia fleur flora florence folasade frances francesca
-francine franziska freda freya frida frieda fumiko gabriela gabrielle gaia gail galina gemma
-geneva genevieve georgia georgina geraldine gerda gertrude ghada ghazala gillian gina ginger
-gisela giulia giuliana gizem gladys glenda gloria gloriana golnaz grace grazia greta gretchen gro
-gudrun gulnara gunilla gwen gwendolyn habiba hadiya hala haley hana hanan hanna hannah
-hannelore harriet hatice hattie hazel heather hedda hedwig heidi helen helena helga helle heloise
-henrietta henriette hermione hester hettie hilary hilda hilde hillary hina hiroko holly hope
-hortensia hulda huma hye-jin ida ilyse iman imani imelda imogen ines inga inge ingeborg inger
-ingrid ioana irena irene irina iris irma isabel isabela isabella isadora isolde ivana ivanka
-izabela jacinda jackie jacqueline jadwiga jamila jan jana jane janelle janet janice janina jasmin
-jasmine jasna jaya jean jeanne jelena jemima jemma jennifer jenny jerusha jessica jette jill jina
-jo joan joanna joanne jocelyn jodi johanna jolanta jorunn josefina josephine josie jovana joy
-joyce juanita judith judy julia juliana julie julieta juliette june junko justine jutta kaitlyn
-kaja kalpana kamala karen karin karina karla karolina kasia katarina katarzyna kate katerina
-kateryna katherine kathleen kathrin kathryn kathy katie katja katrina katy kavita kaye kayla
-kazuko keiko kellie kellyanne kerry kerstin khadija kimberly kirsi kirsten kirstin kirsty kitty
-klara klaudia komal konstanze kristen kristin kseniya kumiko kyoko lakshmi lana lara larisa
-larissa latifa latoya laura lauren laurie layla lea leah leanne leda leena leila lena lene leonie
-leonora leslie leticia letitia lettie leyla liana lidia liesel lieselotte lila lilian liliana
-lillian lilly lily lina linda linnea lisa lisbeth lise livia liz liza ljiljana lois lorena loretta
-lori lorna lorraine lotte louisa louise lourdes lucia lucienne lucija lucille lucinda lucy ludmila
-luisa lujain lupita luz lydia lydie lynn lyudmila mabel madeleine madeline madhuri madina magda
-magdalena maggie maha mahnaz maia maisie maja malala malgorzata malika mandisa mandy manuela mara
-marcia mareike margaret margarita margery margot margrethe marguerite mari maria mariah mariam
-marian mariana marianne maribel marie marija mariko marilyn marina marion marisa marisol maritza
-marjorie marlena marlene marsha marta martha martina martine mary maryam mathilde matilda matilde
-maud maude maureen mavis maxine maya mayumi megan megyn mehwish mei-ling melania melanie melina
-melinda melissa mercedes meredith meryem mette michaela michele michelle michiko mieko mika mila
-mildred milena millicent mimi mina minako minnie miranda mireille mirela miriam mirjana misako
-mitsuko miyuki moira mollie molly mona monica monika monique morag mugdha muriel myfanwy myra
-myriam myrtle nada nadezhda nadia nadine nadja nafisa nagwa nahid naima najat nancie nancy nanette
-nanna naoko naomi nasreen nasrin natalia natalie natalya natasha nathalie neha nell nellie nelly
-nermin nesrin netta nevena ngozi niamh nicole nicoletta nikki nilufar nimmi nina noelle nora norma
-nour nuria nurul nyambura oda odette odile oksana oleksandra olga olive olivia ophelia orla
-orsolya oya padma palesa paloma pamela paola parvati parveen patricia patti paula paulette pauline
-pavla pearl peggy penelope penny perla petra philippa phoebe phyllis pia pilar pippa polly pooja
-posy prema priscila priscilla priya priyanka puja qian queenie rachel raffaella rahma raisa rajni
-ramona rana rania ranjana raquel rasha rebecca reem regina rekha rena renata renee rhiannon rhoda
-rhona rhonda rina rita roberta rocio roksana romy rosa rosalia rosalie rosalind rosamund rosaria
-rose rosemary rosie rowena roxanne roya ruba ruby rukmini ruth ruxandra saanvi sabrina sachiko
-sadia sadie safiya sahar saima saira sakura sally salma salome samantha samira sanae sandhya
-sandra sangeeta sanna saoirse sara sarah saskia savannah sayaka selin selma seraphina setsuko
-sevgi shabana shadi shahida shakira shannon shanthi sharmila sharon sheetal sheila shelley sherry
-shirin shirley shizuka shobha shreya sian sibel sidonie signe sigrid silke silvia simin simona
-simone sinead siobhan sirin sita siw sneha sofia sofie solange solveig sonia sonya sophia sophie
-soraya sorcha stacey stefania stella stephanie stina sue sujata sumaya sunita susan susana susanna
+bo-young bonnie branka brenda bridget brigid brigitte britta brittany bronwyn bukola caitlyn
+camilla camille candace candice carina carla carlotta carly carmela carmen carol carole carolina
+caroline carolyn carrie catalina catarina catherine cathy cecile cecilia cecilie celeste celia
+charlotte chelsea cheryl chiamaka chiara chidinma chioma chiyo chloe christina christine cindy
+claire clara claudia clementine colleen concha connie constance consuelo cora corina corinne
+cosima courtney cristina crystal cynthia dagmar dagny dahlys daisy danielle danuta daphne darya
+dawn debbie deborah debra deepa deirdre delia delphine denise desiree devi diana diane dianne
+dilma dina divya dolly dolores dominika donna dora doris dorota dorothea dorothy dottie edie edita
+edith edna edwina effie eileen eirini ekaterina elaheh elaine eleanor elena elif elina elisa
+elisabeta elisabeth elise elizabeth elke ella ellen elodie eloise elsa elsie elspeth elvira emilia
+emily emine emma emmanuelle enid erica erika erin ernestine esma esme esperanza esra estela
+estelle esther eszter ethel etsuko eugenia eun-ji eunice eva evangeline eve evelina evelyn ewa
+fabiola fanny farah farida fatima fatma fatou federica felicia feride fiona fiorella flavia fleur
+flora florence folasade frances francesca francine franziska freda freya frida frieda fumiko
+gabriela gabrielle gaia gail galina gemma geneva genevieve georgia georgina geraldine gerda
+gertrude ghada ghazala gilda gillian gina ginger gisela giulia giuliana gizem gladys glenda gloria
+gloriana golnaz grace grazia greta gretchen gro gudrun gulnara gunilla gwen gwendolyn habiba
+hadiya hala haley hana hanan hanna hannah hannelore harriet hatice hattie hazel heather hedda
+hedwig heidi helen helena helga helle heloise henrietta henriette hermione hester hettie hilary
+hilda hilde hillary hina hiroko holly hope hortensia hulda huma hye-jin ida ilyse iman imani
+imelda imogen ines inga inge ingeborg inger ingrid ioana irena irene irina iris irma isabel
+isabela isabella isadora isolde ivana ivanka izabela jacinda jackie jacqueline jadwiga jamila jan
+jana jane janelle janet janice janina jasmin jasmine jasna jaya jean jeanne jelena jemima jemma
+jennifer jenny jerusha jessica jette jill jillian jina jo joan joanna joanne jocelyn jodi johanna
+jolanta jorunn josefina josephine josie jovana joy joyce juana juanita judith judy julia juliana
+julie julieta juliette june junko justine jutta kaitlin kaitlyn kaja kalpana kamala karen karin
+karina karla karlee karolina kasia katarina katarzyna kate katerina kateryna katherine kathleen
+kathrin kathryn kathy katie katja katrina katy kavita kaye kayla kazuko keiko kellie kellyanne
+kerry kerstin khadija kimberly kirsi kirsten kirstin kirsty kitty klara klaudia komal konstanze
+kristen kristin kseniya kumiko kyoko lakshmi lana lara larisa larissa latifa latoya laura lauren
+laurie layla lea leah leanne leda leena leila lena lene leonie leonora leslie leticia letitia
+lettie leyla liana lidia liesel lieselotte lila lilian liliana lillian lilly lily lina linda
+linnea lisa lisbeth lise livia liz liza ljiljana lois lorena loretta lori lorna lorraine lotte
+louisa louise lourdes lucia lucienne lucija lucille lucinda lucy ludmila luisa lujain lupita luz
+lydia lydie lynn lyudmila mabel madeleine madeline madhuri madina magda magdalena maggie maha
+mahnaz maia maisie maja malala malgorzata malika mandisa mandy manuela mara marcia mareike
+margaret margarita margery margot margrethe marguerite mari maria mariah mariam marian mariana
+marianne maribel marie marija mariko marilyn marina marion marisa marisol maritza marjorie marlena
+marlene marsha marta martha martina martine mary maryam mathilde matilda matilde maud maude
+maureen mavis maxine maya mayumi megan megyn mehwish mei-ling melania melanie melina melinda
+melissa mercedes meredith meryem mette michaela michele michelle michiko mieko mika mila mildred
+milena millicent mimi mina minako minnie miranda mireille mirela miriam mirjana misako mitsuko
+miyuki moira mollie molly mona monica monika monique morag mugdha muriel myfanwy myra myriam
+myrtle nada nadezhda nadia nadine nadja nafisa nagwa nahid naima najat nancie nancy nanette nanna
+naoko naomi nasreen nasrin natalia natalie natalya natasha nathalie neha nell nellie nelly nermin
+nesrin netta nevena ngozi niamh nicole nicoletta nikki nilufar nimmi nina noelle nora norma nour
+nuria nurul nyambura oda odette odile oksana oleksandra olga olive olivia ophelia orla orsolya oya
+padma palesa paloma pamela paola parvati parveen patricia patti paula paulette pauline pavla pearl
+peggy penelope penny perla petra philippa phoebe phyllis pia pilar pippa polly pooja posy prema
+priscila priscilla priya priyanka puja qian queenie rachel raffaella rahma raisa rajni ramona rana
+rania ranjana raquel rasha rebecca reem regina rekha rena renata renee rhiannon rhoda rhona rhonda
+rina rita roberta rocio roksana romy rosa rosalia rosalie rosalind rosalyn rosamund rosaria rose
+rosemary rosie rowena roxanne roya ruba ruby rukmini ruth ruxandra saanvi sabrina sachiko sadia
+sadie safiya sahar saima saira sakura sally salma salome samantha samira sanae sandhya sandra
+sangeeta sanna saoirse sara sarah saskia savannah sayaka selin selma seraphina setsuko sevgi
+shabana shadi shahida shakira shannon shanthi sharmila sharon sheetal sheila shelley sherry shirin
+shirley shizuka shobha shreya sian sibel sidonie signe sigrid silke silvia simin simona simone
+sinead siobhan sirin sita siw sneha sofia sofie solange solveig sonia sonya sophia sophie soraya
+sorcha stacey stefania stella stephanie stina sue sujata sumaya sunita susan susana susanna
 susanne sushma suzanne svetlana swati sybil sylvia sylvie tabitha tahira taisia takako tamar
 tamara tamika tamsin tania tanya tara tatiana tatyana tea teresa tess thandi thea thelma theresa
 thi thora tiffany tilda tilly tina tomoko tone tora torill tracy trine trixie trudi trudy tuva
@@ -107,7 +108,7 @@ brian brice bruce bruno bryan bryn burak burhan byron caleb callum calvin carl c
 carsten casimir caspar cassius cecil cedric cemal cesar chad chandra charles charlie chester chidi
 chinedu chip chris christian christoph christophe christopher chuck cian cillian claes clarence
 clark claude claudio claus clayton clement cliff clifford clint clive clyde colin colm connor
-conor conrad constantin corentin corey cormac cornelis cornelius cosimo costas craig cristian
+conor conrad constantin corentin corey cormac cornelis cornelius cory cosimo costas craig cristian
 cristiano curtis cyril dag dagfinn dai daisuke dale damian damien damir dan daniel danny dario
 darius dariusz darko darrell darren darryl dave david davide dawid dean declan deepak denis dennis
 derek desmond detlef dexter dick diego dieter dilip dimitar dimitri dimitris dinesh dirk dmitri

@@ -418,6 +418,39 @@ cuba venezuela argentina colombia australia europe asia africa washington manhat
 boston chicago philadelphia cleveland detroit miami atlanta denver seattle houston
 dallas london paris brussels berlin moscow beijing tokyo toronto jerusalem baghdad
 benghazi aleppo orlando ferguson baltimore flint
+albania algeria andorra angola armenia austria azerbaijan bahrain bangladesh belarus belgium benin
+bhutan bolivia bosnia botswana britain brunei bulgaria burma cambodia cameroon congo croatia
+cyprus denmark ecuador eritrea estonia eswatini ethiopia fiji finland gabon gambia ghana greece
+greenland guatemala guinea guyana haiti honduras hungary iceland indonesia jamaica kazakhstan
+kenya kosovo kuwait kyrgyzstan laos latvia lesotho liberia liechtenstein lithuania luxembourg
+macedonia madagascar malawi malaysia maldives mali malta mauritania mauritius moldova monaco
+mongolia montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria
+norway oman palestine panama paraguay peru philippines qatar romania rwanda scotland senegal
+serbia singapore slovakia slovenia somalia sudan suriname sweden switzerland taiwan tajikistan
+tanzania thailand tibet togo tunisia turkmenistan uganda uruguay uzbekistan vanuatu vatican
+vietnam zambia zimbabwe crimea catalonia bavaria saxony normandy brittany tuscany sicily sardinia
+siberia scandinavia bosnia-herzegovina catalunya flanders wallonia kashmir punjab bengal gujarat
+kerala xinjiang shanghai shenzhen shenyang guangzhou wuhan chengdu taipei seoul busan osaka kyoto
+hiroshima nagoya hanoi bangkok manila jakarta kolkata mumbai delhi chennai bangalore karachi
+lahore islamabad kabul tehran baku tbilisi yerevan ankara istanbul izmir damascus beirut amman
+riyadh jeddah mecca medina dubai doha muscat sanaa cairo alexandria tripoli tunis algiers rabat
+casablanca khartoum nairobi mombasa kampala kigali harare lusaka luanda lagos abuja accra dakar
+bamako johannesburg durban pretoria athens thessaloniki bucharest belgrade zagreb sarajevo
+ljubljana budapest prague bratislava vienna salzburg graz zurich geneva basel bern munich hamburg
+frankfurt stuttgart leipzig dresden bonn amsterdam rotterdam utrecht antwerp ghent bruges
+copenhagen aarhus oslo bergen stockholm gothenburg malmo helsinki tallinn riga vilnius warsaw
+krakow gdansk lodz poznan minsk kyiv kiev lviv odessa kharkiv donetsk mariupol leningrad
+petersburg vladivostok madrid barcelona seville valencia bilbao granada lisbon porto coimbra rome
+naples venice genoa bologna palermo marseille lyon bordeaux toulouse nantes strasbourg lille
+calais dublin galway limerick belfast edinburgh glasgow aberdeen dundee inverness cardiff swansea
+liverpool manchester birmingham leeds sheffield newcastle nottingham leicester plymouth
+southampton portsmouth cornwall yorkshire lancashire sussex suffolk oxford cambridge brighton
+ottawa montreal vancouver calgary edmonton winnipeg quebec ontario alberta manitoba saskatchewan
+havana bogota caracas quito lima santiago montevideo brasilia melbourne brisbane perth canberra
+hobart auckland christchurch daegu tucson sacramento oakland minneapolis milwaukee pittsburgh
+cincinnati indianapolis nashville memphis charlotte raleigh tampa jacksonville honolulu anchorage
+albuquerque omaha tulsa wichita mediterranean atlantic pacific arctic antarctic antarctica baltic
+balkans caribbean himalayas alps andes danube rhine thames nile amazon
 facebook twitter google youtube instagram medicaid medicare obamacare brexit internet
 democrats republicans americans muslims christians jews latinos hispanics
 isis isil

@@ -23,6 +23,15 @@ PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
 _NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
 
 
+_STATES: Final = lexicon.words(
+    """
+ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+okla ore pa tenn tex va vt wash wis wyo d.c n.h n.j n.y n.c n.d s.c s.d r.i w.va u.s u.k
+"""
+)
+"""States as they stand after a place, no full stop at the end."""
+
+
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -39,6 +48,10 @@ def name_at(
     if i and tokens[i - 1].text in "(," and PARTY.match(token.text):
         return None
     if at_start and _common(token, tokens, i, known):
+        return None
+    if low in _STATES and token.text.endswith("."):
+        return None
+    if low.endswith("s") and low[:-1] in lexicon.DEMONYMS:
         return None
     end = _run(tokens, i, starts, known)
     if end < len(tokens) and tokens[end].low.rstrip(".") in lexicon.HONORIFICS:
@@ -172,6 +185,12 @@ def _common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool
         return low in known.lowers or not verb
     if low in known.surnames or (verb and low in known.uppers):
         return False
+    if low not in known.uppers and not is_given(low) and following is not None:
+        plain = following.kind == "w" and following.text[0].islower()
+        told = verb or following.low.endswith(("ed", "s")) or following.low in lexicon.AUXILIARIES
+        part = following.low in lexicon.PARTICLES or following.low == "and"
+        if plain and not told and not part and not bare(token.text)[1]:
+            return True  # "Harsh words", "Pay no attention"
     return low in known.lowers and not token.text.isupper()
 
 

@@ -18,7 +18,7 @@ from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.roles import SAME_OFFICE
 from quotecast.quotations.scene import Paragraph, is_adverb
-from quotecast.quotations.subjects import first_subject, head_of
+from quotecast.quotations.subjects import SUBORDINATE, governed, head_of
 from quotecast.quotations.verbs import cue_verb
 
 SUBJECT: Final = 1.0
@@ -78,7 +78,7 @@ class Memory:
         if not tokens:
             return
         sayers = indirect_sources(paragraph)
-        ranks = _ranks(paragraph, sayers)
+        ranks = _ranks(self.table, paragraph, sayers)
         begin = -1
         at = 0
         for t, start in enumerate(paragraph.starts):
@@ -184,11 +184,14 @@ class Memory:
             return frozenset()
         if mention.last >= len(tokens) or not cue_verb(paragraph, mention.last):
             return frozenset()
+        after = tokens[mention.last + 1 : mention.last + 3]
+        if after and (after[0].text not in ".,?!" or (len(after) > 1 and after[1].kind == "q")):
+            return frozenset()  # a main clause that leads on: "asked of Lee, he said: …"
         begin = tokens[paragraph.starts[t]].start
         others: set[int] = set()
         k = bisect_left(self._starts, mention.span.start) - 1
         while k >= 0 and self._starts[k] >= begin and len(others) < 20:
-            if self._events[k].rank < 2 and self._events[k].weight != PRONOUN:
+            if self._events[k].rank == 1 and self._events[k].weight >= SUBJECT:
                 others.add(id(self._events[k].entity))
             k -= 1
         return frozenset(others)
@@ -329,27 +332,40 @@ def _weight(paragraph: Paragraph, mention: Mention) -> float:
     return OBJECT
 
 
-def _ranks(paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
-    """First token of a mention → 1 for the subject of its sentence, 2 for a closing "…, Lee said"."""
+def _ranks(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
+    """First token of a mention → 1 for the subject of its sentence, 2 for whose words it gives.
+
+    2: "…, Lee said." / "…, Lee said, …" / "…, said Lee" / "As for Lee, …".
+    """
     ranks: dict[int, int] = {}
     tokens = paragraph.tokens
-    begin = 0
-    for t in range(1, len(tokens) + 1):
-        if t < len(tokens) and paragraph.starts[t] == begin:
-            continue
-        subject = first_subject(paragraph, begin, min(t, begin + 60))
-        if subject is not None:
-            ranks[subject.first] = 1
-        begin = t
-    for first in sayers:
-        mention = paragraph.starting(first)
-        if mention is None or first < 2:
-            continue
-        inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
-        closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!"
-        if inverted or (closing and tokens[first - 1].text == ","):
-            ranks[first] = 2
+    done = -1
+    for mention in paragraph.mentions:
+        first = mention.first
+        begin = paragraph.starts[first]
+        if begin != done and not mention.possessive and _can_act(table, mention):
+            if tokens[begin].low == "as" and first == begin + 2 and tokens[begin + 1].low == "for":
+                ranks[first] = 2
+                done = begin
+            elif first == begin or not (
+                governed(paragraph, mention, begin) or tokens[first - 1].low in SUBORDINATE
+            ):
+                ranks[first] = 1
+                done = begin
+        if first in sayers and first >= 2:
+            inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
+            closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!,"
+            if inverted or (closing and tokens[first - 1].text == ","):
+                ranks[first] = 2
     return ranks
+
+
+def _can_act(table: Table, mention: Mention) -> bool:
+    """A person, as far as the words show."""
+    if mention.kind == "name":
+        entity = table.resolve(mention)
+        return entity is not None and entity.kind == "person" and proven(entity)
+    return mention.kind == "role" or mention.gender in ("male", "female")
 
 
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:

@@ -12,9 +12,10 @@ from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.tokens import Token
 from quotecast.quotations.verbs import cue_verb
 
-_SUBORDINATE = frozenset(
+SUBORDINATE = frozenset(
     "when after whether if because where while although though since before once that".split()
 )
+"""Words that a subordinate clause begins with."""
 
 
 _ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
@@ -304,7 +305,7 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
         if mention.first > low:
             if governed(paragraph, mention, low):
                 continue
-            if tokens[mention.first - 1].low in _SUBORDINATE:
+            if tokens[mention.first - 1].low in SUBORDINATE:
                 fallback = fallback or mention
                 continue
         if mention.kind in ("thing", "group") or mention.gender in ("thing", "plural"):
