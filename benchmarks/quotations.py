@@ -288,7 +288,7 @@ def _no_pronoun(*_: object, **__: object) -> tuple[Any, ...]:
     return None, QuotationKind.ANAPHORIC, "pronoun", ()
 
 
-def _last_named(self: Any, gender: str, start: int, avoid: object = None) -> list[Any]:
+def _last_named(self: Any, gender: str, start: int, *_: object) -> list[Any]:
     spoken = [e for e in self._events if e.start < start and e.entity.kind == "person"]
     return [(1.0, spoken[-1].entity)] if spoken else []
 
@@ -313,7 +313,7 @@ RULES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("pronouns", "Sieve._pronoun", _no_pronoun),
     ("score of pronouns (else nearest)", "Memory.pronoun", _last_named),
     ("gender from pronouns", "vote_gender", _no_vote),
-    ("gender from given names", "Table._vote_given", _no_vote),
+    ("gender from given names", "Entity.vote_given", _no_vote),
     ("titles lead back to names", "Memory.described", _nothing),
     ("subjects of indirect speech", "indirect_sources", lambda *_: frozenset()),
     ("parts of names", "Table._tail", _nothing),

@@ -3,14 +3,17 @@
 In the order of the work:
 
 - :mod:`paragraphs` splits bare text, :mod:`marks` and :mod:`closers` pair quotation marks;
-- :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` and
-  :mod:`naming` find names, roles and pronouns outside it; :mod:`scene` holds the result;
+- :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` finds roles and
+  pronouns outside it, :mod:`naming` names (with :mod:`known`, :mod:`ordinary`, :mod:`titles`);
+  :mod:`scene` holds the result;
 - :mod:`entities` gathers the names into one entity per person, :mod:`gender` counts the
   article's pronouns for them;
-- :mod:`speech` tells speech from fragments by the looks; :mod:`cues` (with :mod:`verbs`,
-  :mod:`subjects`, :mod:`clauses`) reads the clauses beside a stretch;
-- :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; pronouns and
-  descriptions are resolved by :mod:`reference` and :mod:`roles`;
+- :mod:`speech` tells speech from fragments by the looks; :mod:`cues` and
+  :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`subjects`, :mod:`clauses`) read the
+  clauses after and before a stretch;
+- :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; what the words
+  for a source mean is :mod:`resolver`'s, with :mod:`reference`, :mod:`prominence` and
+  :mod:`roles`;
 - :mod:`confidence` says how far each rule is to be trusted; :mod:`attribution` is the whole.
 
 A word list is data and lives in :mod:`lexicon` or :mod:`given`. To add a rule: one function

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, Span
-from quotecast.quotations import cues, marks, mentions, speech
-from quotecast.quotations.dialogue import DialogueSieve, is_dialogue
+from quotecast.quotations import cues, leadin, marks, mentions, speech
+from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
 from quotecast.quotations.entities import Table
-from quotecast.quotations.gender import vote_gender
+from quotecast.quotations.gender import call_by_given_names, vote_gender
 from quotecast.quotations.known import Known
 from quotecast.quotations.paragraphs import split
 from quotecast.quotations.reference import Memory
@@ -51,7 +51,7 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
     vote_gender(table, paragraphs)
-    table.call_by_given_names()
+    call_by_given_names(table)
     memory = Memory(table)
     for paragraph in paragraphs:
         if paragraph.index in stretches:
@@ -59,7 +59,7 @@ def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     kind: type[Sieve] = Sieve
     if is_dialogue(stretches, paragraphs):
         kind = DialogueSieve
-        table.trust_single_names()
+        trust_single_names(table)
     sieve = kind(text, paragraphs, memory)
     quotations: list[Quotation] = []
     for paragraph in paragraphs:
@@ -162,7 +162,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
             stretch.direct = True
             continue
         late = cues.after(text, paragraph, stretch.token) if look.words else None
-        early = cues.before(paragraph, stretch.token) if look.words else None
+        early = leadin.before(paragraph, stretch.token) if look.words else None
         split_from = _continues_sentence(paragraph, previous, stretch)
         cue = _choose(look, late, early)
         side = cue.side if cue is not None else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotecast.model import Span
+from quotecast.quotations.heads import head_of, named
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph
-from quotecast.quotations.subjects import head_of, named, subject_of
+from quotecast.quotations.subjects import subject_of
 from quotecast.quotations.verbs import cue_verb, verb_span
 
 REACH = 48

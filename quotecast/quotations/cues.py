@@ -2,8 +2,8 @@
 
 It reads tokens in which every quoted stretch is opaque. English news puts the source after
 the quotation ("…," Han said; "…," said Han, a former official), before it (Han said: "…"),
-or between its parts. Rules are named after the shape they read; :func:`after` and
-:func:`before` try them in order.
+or between its parts. Rules are named after the shape they read; :func:`after` tries
+them in order; :mod:`leadin` reads the clause before a stretch.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
-from quotecast.quotations.clauses import REACH, sentence_cue, written_by
+from quotecast.quotations.clauses import REACH
+from quotecast.quotations.heads import head_of, named, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
-from quotecast.quotations.subjects import first_subject, governed, head_of, named, unknown_role
+from quotecast.quotations.subjects import governed
 from quotecast.quotations.tokens import last_character
 from quotecast.quotations.verbs import cue_verb, verb_span
 
@@ -280,47 +281,3 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
     ends = t + 1 == len(tokens) or tokens[t + 1].text in ".?!"
     weak = tokens[t].low in lexicon.WEAK and not ends
     return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak
-
-
-def before(paragraph: Paragraph, q: int) -> Cue | None:
-    """The cue clause right before the stretch at token ``q``.
-
-    Han said, "…" / He went on, adding: "…" / According to Han, "…" / said Han: "…"
-    """
-    tokens = paragraph.tokens
-    if q == 0 or paragraph.starts[q] == q:
-        return None
-    low = paragraph.starts[q]
-    low = max(low, q - _FAR)
-    for t in range(q - 1, low - 1, -1):
-        if paragraph.stops(t):
-            low = t + 1
-            break
-    p = q - 1
-    if p < low:
-        return None
-    mark = tokens[p].text if tokens[p].kind == "p" else ""
-    adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
-    labelled = paragraph.ending(p - 1) if mark == ":" else None
-    if labelled is not None and labelled.kind == "name" and labelled.first > low:
-        if tokens[labelled.first - 1].text in _DASHES:  # "Pollsters agree - Carl Bialik: "…""
-            return Cue(labelled, Span(tokens[p].start, tokens[p].end), "colon", "before")
-    cue = sentence_cue(paragraph, low, q, adjacent=adjacent)
-    if cue is not None:
-        return replace(cue, mention=named(paragraph, cue.mention))
-    if tokens[low].kind == "w" and lexicon.CUES.get(tokens[low].low) == "participle" and low:
-        earlier = sentence_cue(paragraph, max(paragraph.starts[low - 1], low - _FAR), low)
-        if earlier is not None:  # Maher said that … . Adding, "…"
-            span = Span(tokens[low].start, tokens[low].end)
-            return replace(earlier, span=span, side="before")
-    if mark == ":":
-        subject = written_by(paragraph, low, p) or paragraph.ending(p - 1)
-        if written_by(paragraph, low, p) is not None:
-            pass
-        elif (
-            subject is None or tokens[subject.first - 1].text not in _DASHES or subject.first == low
-        ):
-            subject = first_subject(paragraph, low, q)
-        if subject is not None:
-            return Cue(subject, Span(tokens[p].start, tokens[p].end), "colon", "before")
-    return None

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from quotecast.model import QuotationKind
 from quotecast.quotations.confidence import confidence
+from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, Stretch
@@ -46,6 +47,13 @@ def is_dialogue(
     if spoken < 4 or uncued < 2 or uncued < 0.2 * spoken:
         return False
     return words <= 22 * count and spoken >= 0.3 * len(paragraphs)
+
+
+def trust_single_names(table: Table) -> None:
+    """In fiction a capitalised word by itself is mostly somebody."""
+    for entity in table.entities:
+        if entity.kind == "person" and len(entity.words) == 1:
+            entity.says += 1
 
 
 class DialogueSieve(Sieve):

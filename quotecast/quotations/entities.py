@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import given, lexicon
@@ -13,9 +12,6 @@ from quotecast.quotations.entity import Entity, fold, same_given, split_name
 from quotecast.quotations.mention import Mention
 
 _DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
-
-_GIVEN_NAME: Final = 3
-"""Votes of a given name: as many as three sentences' pronouns, which may mean another."""
 
 
 def _initials_agree(mention: Mention, entity: Entity) -> bool:
@@ -166,31 +162,8 @@ class Table:
             for word in words[1:-1]:
                 _append(self._any[word], entity)
         if len(words) > 1:
-            self._vote_given(entity, words[0])
+            entity.vote_given(words[0])
         return entity
-
-    def call_by_given_names(self) -> None:
-        """Read single names nobody bears in full as given names: Lydia is "she"."""
-        for entity in self.entities:
-            alone = len(entity.words) == 1 and not entity.honorific and not entity.titles
-            if entity.kind == "person" and alone:
-                self._vote_given(entity, fold(entity.words[0]))
-
-    def trust_single_names(self) -> None:
-        """In fiction a capitalised word by itself is mostly somebody."""
-        for entity in self.entities:
-            if entity.kind == "person" and len(entity.words) == 1:
-                entity.says += 1
-
-    @staticmethod
-    def _vote_given(entity: Entity, first: str) -> None:
-        for gender, names, others in (
-            ("female", given.FEMALE, given.MALE),
-            ("male", given.MALE, given.FEMALE),
-        ):
-            if first in names and first not in others:
-                entity.votes[gender] += _GIVEN_NAME
-                entity.votes[f"name {gender}"] += _GIVEN_NAME
 
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.forms[" ".join(mention.words)] += 1

@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from quotecast.model import Gender, Person
 from quotecast.quotations import given, lexicon
+
+_GIVEN_NAME: Final = 3
+"""Votes of a given name: as many as three sentences' pronouns, which may mean another."""
 
 
 @lru_cache(maxsize=65536)
@@ -63,6 +67,16 @@ class Entity:
         if male == female:
             return ""
         return "male" if male > female else "female"
+
+    def vote_given(self, first: str) -> None:
+        """Take the gender that a given name mostly has, where it has one."""
+        for gender, names, others in (
+            ("female", given.FEMALE, given.MALE),
+            ("male", given.MALE, given.FEMALE),
+        ):
+            if first in names and first not in others:
+                self.votes[gender] += _GIVEN_NAME
+                self.votes[f"name {gender}"] += _GIVEN_NAME
 
     def settle(self) -> None:
         """Go by the full name used most; of names used alike, the longer."""

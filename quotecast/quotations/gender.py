@@ -7,7 +7,7 @@ from typing import Final
 
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
-from quotecast.quotations.entity import Entity
+from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph
 
@@ -43,6 +43,14 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
             near = people or previous
             if len(near) == 1:
                 near[0].votes[gender] += 1
+
+
+def call_by_given_names(table: Table) -> None:
+    """Read single names nobody bears in full as given names: Lydia is "she"."""
+    for entity in table.entities:
+        alone = len(entity.words) == 1 and not entity.honorific and not entity.titles
+        if entity.kind == "person" and alone:
+            entity.vote_given(fold(entity.words[0]))
 
 
 def known(table: Table, entity: Entity, mention: Mention) -> bool:

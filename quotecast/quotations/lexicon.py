@@ -88,7 +88,8 @@ proceed proceeds proceeded proceeding smile smiles smiled smiling grin grins gri
 shrug shrugs shrugged shrugging frown frowns frowned frowning breathe breathes breathed breathing
 nod nods nodded nodding hasten hastens hastened hastening blush blushes blushed blushing wink
 winks winked winking prod prods prodded prodding soothe soothes soothed soothing
-go goes went put puts begin begins began beginning start starts started read reads reading think thinks thought
+go goes went put puts begin begins began beginning start starts started read reads reading
+think thinks thought
 thinking feel feels felt fire fires fired firing point points pointed pointing press presses
 pressed pressing order orders ordered offer offers offered shoot shot cut cuts sum sums summed
 guess reason charge charges charged question questions post note notes state states report reports

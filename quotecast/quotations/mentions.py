@@ -13,7 +13,7 @@ from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.known import Known
 from quotecast.quotations.mention import Mention, bare, is_capital
-from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at
+from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at, people_at
 from quotecast.quotations.tokens import Token
 
 
@@ -52,7 +52,7 @@ def find_mentions(
                 gender=lexicon.PRONOUNS[low],
             )
         elif is_capital(token):
-            found = name_at(tokens, i, starts, known, floor)
+            found = name_at(tokens, i, starts, known, floor) or people_at(tokens, i)
         if found is None and bare(low)[0] in lexicon.HEADS:
             found = _role(tokens, i, floor)
         if found is None:
@@ -97,7 +97,8 @@ def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> N
     after = mentions[k + 1] if k + 1 < len(mentions) else None
     if after is None or after.kind != "role" or after.first != t or after.possessive:
         return
-    if after.words[0].lower() in _OPENS_APPOSITION:
+    subject = after.last < len(tokens) and tokens[after.last].low in lexicon.CUES
+    if after.words[0].lower() in _OPENS_APPOSITION and not (subject or name.placed):
         _take(name, after)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import Span
-from quotecast.quotations import given, lexicon
+from quotecast.quotations import lexicon
 from quotecast.quotations.known import Known
 from quotecast.quotations.mention import Mention, bare, is_capital
+from quotecast.quotations.ordinary import NEVER, STATES, is_borne, is_common, is_people
 from quotecast.quotations.titles import OFFICES, is_given, strip_titles, titles_before
 from quotecast.quotations.tokens import Token
 
@@ -20,18 +21,6 @@ PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
 """``(D-N.Y.)`` after a lawmaker's name."""
 
 
-_NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
-
-
-_STATES: Final = lexicon.words(
-    """
-ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
-okla ore pa tenn tex va vt wash wis wyo d.c n.h n.j n.y n.c n.d s.c s.d r.i w.va u.s u.k
-"""
-)
-"""States as they stand after a place, no full stop at the end."""
-
-
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -40,18 +29,8 @@ def name_at(
 ) -> Mention | None:
     """A run of capitalised words that begins at ``i``, as a name, or None."""
     at_start = starts[i] == i or tokens[i - 1].text in (":", "-", "—", "–", "•", "(")
-    token = tokens[i]
-    low = token.low.rstrip(".")
-    never = bare(token.low)[0] in lexicon.NOT_NAMES or low in _NEVER
-    if never and low not in lexicon.HONORIFICS and not _borne(tokens, i, starts, known):
-        return None
-    if i and tokens[i - 1].text in "(," and PARTY.match(token.text):
-        return None
-    if at_start and _common(token, tokens, i, known):
-        return None
-    if low in _STATES and token.text.endswith("."):
-        return None
-    if low.endswith("s") and low[:-1] in lexicon.DEMONYMS:
+    low = tokens[i].low.rstrip(".")
+    if _ruled_out(tokens, i, starts, known, at_start):
         return None
     end = _run(tokens, i, starts, known)
     if end < len(tokens) and tokens[end].low.rstrip(".") in lexicon.HONORIFICS:
@@ -59,7 +38,8 @@ def name_at(
     words = list(tokens[i:end])
     surname = len(words) == 1 and bare(low)[0] in known.surnames
     if surname and (not i or tokens[i - 1].low not in lexicon.DETERMINERS):
-        titles, gender, honorific = [], "", False
+        titles: list[str] = []
+        gender, honorific = "", False
     else:
         titles, gender, honorific = strip_titles(words)
     while words and words[0].kind != "w":
@@ -80,37 +60,30 @@ def name_at(
     return _finish(tokens, start, end, words, said, gender, honorific, at_start, known.surnames)
 
 
-_DATED: Final = frozenset(
-    """in on of by until till since from to through for late early mid last next this every each
-    during before after around about between""".split()
-)
-"""Words before a month or a weekday."""
-_MONTHS: Final = lexicon.words(
-    "january february march april may june july august september october"
-)
-
-
-def _borne(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -> bool:
-    """Whether a word that is mostly no name is one here: Theresa May, Will Harker, April Lund."""
-    low = bare(tokens[i].low)[0]
-    previous = tokens[i - 1].low if i and starts[i] != i else ""
-    dated = previous in _DATED or previous[-1:].isdigit()
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None:
-        return False
-    if low in known.surnames and not dated:
-        return not following.text[0].isdigit()
-    named = is_capital(following) and following.low not in lexicon.NOT_NAMES
-    if low not in given.ALL or not named or dated:
-        return False
-    if previous and low not in _MONTHS:
+def _ruled_out(
+    tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known, at_start: bool
+) -> bool:
+    """Whether the capitalised word at ``i`` begins no name."""
+    token = tokens[i]
+    low = token.low.rstrip(".")
+    if (bare(token.low)[0] in lexicon.NOT_NAMES or low in NEVER) and low not in lexicon.HONORIFICS:
+        after = _run(tokens, i + 1, starts, known) if i + 1 < len(tokens) else i + 1
+        if not is_borne(tokens, i, starts, known, after):
+            return True
+    if i and tokens[i - 1].text in "(," and PARTY.match(token.text):
         return True
-    after = _run(tokens, i + 1, starts, known)
-    if after >= len(tokens):
-        return False
-    verb = tokens[after]
-    past = verb.low in lexicon.CUES and verb.low not in lexicon.BASES
-    return past or verb.text in (",", "(") or verb.low in ("has", "had", "was", "is", "who")
+    if i and tokens[i - 1].text == "," and low in STATES and token.text.endswith("."):
+        return True
+    return is_people(low) or (at_start and is_common(token, tokens, i, known))
+
+
+def people_at(tokens: Sequence[Token], i: int) -> Mention | None:
+    """A people as a group that says one thing: "Mexicans often say"."""
+    token = tokens[i]
+    if not is_people(token.low):
+        return None
+    span = Span(token.start, token.end)
+    return Mention("group", span, i, i + 1, (token.text,), definite=False)
 
 
 def _finish(
@@ -157,41 +130,6 @@ def _is_org(texts: Sequence[str]) -> bool:
     if len(texts) == 1 and len(only) >= 2 and only.isupper() and only.isalpha():
         return True
     return any(t in ("of", "for", "&") for t in texts)
-
-
-def _common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool:
-    """A sentence's first word that is an ordinary word with a capital."""
-    low = token.low
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if bare(low)[0] in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
-        return True
-    if is_given(low) and following is not None and is_capital(following):
-        return False
-    if low.rstrip(".") in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
-        return False
-    if (
-        low in lexicon.CUES
-        and not is_given(low)
-        and following is not None
-        and is_capital(following)
-    ):
-        return True
-    if low in known.uppers and following is not None and is_capital(following):
-        return low not in known.surnames and low.endswith(("ly", "ing"))
-    verb = following is not None and (
-        following.low in lexicon.CUES or following.low in ("has", "had", "was", "is")
-    )
-    if low.endswith(("ly", "ing")) and len(low) > 4 and not is_given(low):
-        return low in known.lowers or not verb
-    if low in known.surnames or (verb and low in known.uppers):
-        return False
-    if low not in known.uppers and not is_given(low) and following is not None:
-        plain = following.kind == "w" and following.text[0].islower()
-        told = verb or following.low.endswith(("ed", "s")) or following.low in lexicon.AUXILIARIES
-        part = following.low in lexicon.PARTICLES or following.low == "and"
-        if plain and not told and not part and not bare(token.text)[1]:
-            return True  # "Harsh words", "Pay no attention"
-    return low in known.lowers and not token.text.isupper()
 
 
 def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -> int:

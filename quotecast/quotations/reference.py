@@ -11,20 +11,24 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from quotecast.quotations import given, lexicon
-from quotecast.quotations.clauses import sentence_cue
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
+from quotecast.quotations.prominence import (
+    ANY_BODY,
+    KINDS,
+    SUBJECT,
+    impersonal,
+    indirect_sources,
+    proven,
+    ranks_of,
+    suits,
+    weight_of,
+)
 from quotecast.quotations.roles import SAME_OFFICE
-from quotecast.quotations.scene import Paragraph, is_adverb
-from quotecast.quotations.subjects import SUBORDINATE, governed, head_of
+from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
 
-SUBJECT: Final = 1.0
-OBJECT: Final = 0.45
-POSSESSIVE: Final = 0.4
-"""Weights of an earlier mention by what it was in its clause."""
 SAYS: Final = 0.6
 """Added for the subject of an indirect statement ("Han said his decision was …")."""
 SPEAKER: Final = 0.6
@@ -78,7 +82,7 @@ class Memory:
         if not tokens:
             return
         sayers = indirect_sources(paragraph)
-        ranks = _ranks(self.table, paragraph, sayers)
+        ranks = ranks_of(self.table, paragraph, sayers)
         begin = -1
         at = 0
         for t, start in enumerate(paragraph.starts):
@@ -95,7 +99,7 @@ class Memory:
             return
         entity = self.table.resolve(mention)
         if entity is not None:
-            weight = _weight(paragraph, mention)
+            weight = weight_of(paragraph, mention)
             if says:
                 weight = max(weight, SUBJECT) + SAYS
                 entity.says += 1
@@ -124,6 +128,10 @@ class Memory:
         """Remember that ``entity`` was quoted at ``start``."""
         self._spoken.append(Event(start, self.sentence_at(start), entity, SPEAKER, spoke=True))
 
+    def last_speaker(self) -> Entity | None:
+        """Who was quoted last."""
+        return self._spoken[-1].entity if self._spoken else None
+
     def pronoun(
         self,
         gender: str,
@@ -151,6 +159,8 @@ class Memory:
         for event in reversed(self._spoken[-6:]):
             if event.start < start:
                 self._count(event, gender, now, scores, found, avoid)
+        if gender in ("plural", "thing") and self._spoken and id(self._spoken[-1].entity) in scores:
+            scores[id(self._spoken[-1].entity)] += SUBJECT  # "It added" after "the article read"
         topic = self.topic(start)
         if topic is not None and id(topic.entity) in scores:
             scores[id(topic.entity)] *= TOPIC_SAYS if topic.says else TOPIC
@@ -222,7 +232,7 @@ class Memory:
 
     def body(self, head: str, start: int) -> Entity | None:
         """The organisation that "the company", "the department" stands for, if near enough."""
-        words = _KINDS.get(head, frozenset({head}))
+        words = KINDS.get(head, frozenset({head}))
         now = self.sentence_at(start)
         scores: dict[int, float] = {}
         found: dict[int, Entity] = {}
@@ -235,7 +245,7 @@ class Memory:
             if not impersonal(entity) or entity.kind == "thing":
                 continue
             own = any(fold(w) in words for w in entity.words)
-            if own or (head in _ANY_BODY and now - event.sentence <= 4):
+            if own or (head in ANY_BODY and now - event.sentence <= 4):
                 weight = event.weight * DECAY ** max(0, now - event.sentence) + 2 * own
                 scores[id(entity)] = scores.get(id(entity), 0.0) + weight
                 found[id(entity)] = entity
@@ -261,124 +271,3 @@ class Memory:
             if any(word in entity.titles for word in words):
                 return entity
         return None
-
-
-_KINDS: Final[dict[str, frozenset[str]]] = {
-    "company": frozenset("company co corp inc ltd group".split()),
-    "firm": frozenset("company co corp inc ltd group firm partners".split()),
-    "group": frozenset("group coalition alliance council association federation".split()),
-    "organization": frozenset("association federation council alliance foundation".split()),
-    "organisation": frozenset("association federation council alliance foundation".split()),
-    "newspaper": frozenset("times post news journal herald tribune gazette chronicle".split()),
-    "paper": frozenset("times post news journal herald tribune gazette chronicle".split()),
-    "airline": frozenset("airlines airways air".split()),
-    "agency": frozenset("agency bureau administration service".split()),
-}
-"""A noun for a body → words in the names of such bodies."""
-_ANY_BODY: Final = frozenset(
-    "company firm group organization organisation agency airline charity manufacturer retailer".split()
-)
-"""Nouns that can stand for a body whose name does not say what it is."""
-
-
-def impersonal(entity: Entity) -> bool:
-    """Whether an entity can be "it", "the company": nothing shows that it is a person."""
-    if entity.kind == "person":
-        told = any(word != "which" for word in entity.titles)
-        return not (entity.gender or told or entity.honorific or fold(entity.words[0]) in given.ALL)
-    return entity.kind in ("organisation", "thing")
-
-
-def proven(entity: Entity) -> bool:
-    """Whether anything shows that an entity is a person."""
-    if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
-        return True
-    told = any(word != "which" for word in entity.titles)
-    return told or (len(entity.words) > 1 and bool(entity.full))
-
-
-def suits(entity: Entity, gender: str) -> bool:
-    """Whether a pronoun of ``gender`` can stand for ``entity``."""
-    if gender in ("male", "female"):
-        if entity.placed * 3 >= entity.forms.total() and entity.placed and not entity.full:
-            return False
-        return entity.kind in ("person", "role") and entity.gender in ("", gender)
-    if gender == "thing":
-        return impersonal(entity)
-    if gender == "plural":
-        return entity.kind in ("organisation", "group")
-    return False
-
-
-def _weight(paragraph: Paragraph, mention: Mention) -> float:
-    """How prominent a mention is: subjects most, possessives and objects less."""
-    if mention.possessive:
-        return POSSESSIVE
-    if mention.first == paragraph.starts[mention.first]:
-        return SUBJECT
-    previous = paragraph.tokens[mention.first - 1]
-    if previous.low in lexicon.PREPOSITIONS and previous.low not in ("as", "after", "before"):
-        return OBJECT
-    t = mention.last
-    tokens = paragraph.tokens
-    while t < len(tokens) and is_adverb(tokens[t].low):
-        if tokens[t].low in ("has", "had", "was", "is", "will", "would", "did", "does"):
-            return SUBJECT
-        t += 1
-    if t < len(tokens) and (tokens[t].low in lexicon.CUES or tokens[t].low.endswith("ed")):
-        return SUBJECT
-    if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
-        return 0.8
-    return OBJECT
-
-
-def _ranks(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
-    """First token of a mention → 1 for the subject of its sentence, 2 for whose words it gives.
-
-    2: "…, Lee said." / "…, Lee said, …" / "…, said Lee" / "As for Lee, …".
-    """
-    ranks: dict[int, int] = {}
-    tokens = paragraph.tokens
-    done = -1
-    for mention in paragraph.mentions:
-        first = mention.first
-        begin = paragraph.starts[first]
-        if begin != done and not mention.possessive and _can_act(table, mention):
-            if tokens[begin].low == "as" and first == begin + 2 and tokens[begin + 1].low == "for":
-                ranks[first] = 2
-                done = begin
-            elif first == begin or not (
-                governed(paragraph, mention, begin) or tokens[first - 1].low in SUBORDINATE
-            ):
-                ranks[first] = 1
-                done = begin
-        if first in sayers and first >= 2:
-            inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
-            closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!,"
-            if inverted or (closing and tokens[first - 1].text == ","):
-                ranks[first] = 2
-    return ranks
-
-
-def _can_act(table: Table, mention: Mention) -> bool:
-    """A person, as far as the words show."""
-    if mention.kind == "name":
-        entity = table.resolve(mention)
-        return entity is not None and entity.kind == "person" and proven(entity)
-    return mention.kind == "role" or mention.gender in ("male", "female")
-
-
-def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
-    """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
-    found: set[int] = set()
-    for t, token in enumerate(paragraph.tokens):
-        if token.low not in lexicon.CUES or not cue_verb(paragraph, t):
-            continue
-        cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
-        if cue is not None:
-            found.add(cue.mention.first)
-        else:
-            inverted = head_of(paragraph, t + 1)
-            if inverted is not None and inverted.kind == "name":
-                found.add(inverted.first)
-    return frozenset(found)

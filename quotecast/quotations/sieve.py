@@ -14,10 +14,8 @@ from typing import Final
 from quotecast.model import QuotationKind, Span
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
-from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
-from quotecast.quotations.roles import describe
+from quotecast.quotations.resolver import Resolver
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
 from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.verbs import cue_verb
@@ -26,35 +24,14 @@ from quotecast.quotations.verdict import Verdict
 _LABEL: Final = re.compile(r"[\"“”'‘«„]{1,2}\s?([A-Z][A-Z.'’ -]{1,40}[A-Z]):\s")
 
 
-def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float, topic: Entity | None) -> str:
-    """How far ahead the best candidate of a pronoun is, and whether its gender is known."""
-    score, best = ranked[0]
-    lead = score / max(ranked[1][0], 1e-9) if len(ranked) > 1 else 99.0
-    faint_one = score < faint and not (best.gender and lead >= 2)
-    needed = 1.3 if best.gender else 1.6 if best is topic else 2.5
-    if faint_one or lead < needed:
-        return "pronoun-contested"
-    return "pronoun" if best.gender or (best is topic and lead >= 3) else "pronoun-ungendered"
-
-
-_CAPITAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+")
-
-
-class Sieve:
+class Sieve(Resolver):
     """Attributes the stretches of one article, paragraph by paragraph, in order."""
 
-    faint = 0.2
-    """A pronoun whose best candidate scores less stands for nobody in particular."""
-
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], memory: Memory) -> None:
-        self.text = text
-        self.paragraphs = paragraphs
-        self.memory = memory
+        super().__init__(text, paragraphs, memory)
         self.verdicts: dict[int, Verdict] = {}
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
-        self._stretch: Stretch | None = None
-        """The stretch that is being attributed."""
         self._group = 0
         self.__post_init__()
 
@@ -112,75 +89,6 @@ class Sieve:
         entity, kind, how, others = self._who(paragraph, cue.mention)
         rule = f"{cue.rule}/{how}"
         return Verdict(entity, rule, kind, cue.span, cue.mention.span, others)
-
-    def _who(
-        self, paragraph: Paragraph, mention: Mention
-    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
-        """The entity of a mention, the kind and manner of resolving it, the runners-up."""
-        start = mention.span.start
-        if mention.kind == "name":
-            entity = self.memory.table.adopt(mention)
-            how = "name" if not mention.org else "organisation"
-            return entity, QuotationKind.EXPLICIT, how, ()
-        if mention.kind == "pronoun":
-            return self._pronoun(mention, start)
-        return self._role(paragraph, mention, start)
-
-    def _pronoun(
-        self, mention: Mention, start: int
-    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
-        if mention.gender == "first":
-            return None, QuotationKind.ANAPHORIC, "first-person", ()
-        stretch = self._stretch
-        named = frozenset[str]()
-        if stretch is not None:
-            end = min(stretch.quote.end, stretch.quote.start + 2000)
-            said = _CAPITAL.findall(self.text, stretch.quote.start, end)
-            named = frozenset(fold(w.removesuffix("'s").removesuffix("’s")) for w in said)
-        ranked = self.memory.pronoun(mention.gender, start, self._addressed(mention), named)
-        if not ranked and mention.gender in ("plural", "thing"):
-            return None, QuotationKind.ANAPHORIC, "pronoun", ()
-        others = tuple(e.name for _, e in ranked[1:4])
-        if not ranked:
-            return None, QuotationKind.ANAPHORIC, "pronoun", ()
-        best = ranked[0][1]
-        topic = self.memory.topic(start)
-        how = _how_clear(ranked, self.faint, topic.entity if topic else None)
-        if how == "pronoun-ungendered" and ranked[0][0] >= 0.8 and mention.gender != "plural":
-            best.votes[mention.gender] += 1
-        return best, QuotationKind.ANAPHORIC, how, others
-
-    def _addressed(self, mention: Mention) -> frozenset[int]:
-        """Whom the clause of a pronoun speaks to or of, who is somebody else: "he told Lee"."""
-        paragraph = self.paragraphs[mention.paragraph]
-        t = mention.last + 1
-        if t < len(paragraph.tokens) and paragraph.tokens[t].low in ("of", "to", "about"):
-            t += 1
-        reported = self.memory.reported(paragraph, mention)
-        other = paragraph.starting(t)
-        if other is None or other.kind != "name":
-            return reported
-        entity = self.memory.table.resolve(other)
-        return reported if entity is None else reported | {id(entity)}
-
-    def _role(
-        self, paragraph: Paragraph, mention: Mention, start: int
-    ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
-        head = mention.words[-1].lower()
-        head = head[:-2] if head.endswith(("'s", "’s")) else head
-        if mention.kind == "role" and mention.definite:
-            entity = self.memory.described(head, start, mention.gender)
-            if entity is not None:
-                return entity, QuotationKind.ANAPHORIC, "title", ()
-        if mention.kind == "thing" and mention.definite and len(mention.words) < 4:
-            body = self.memory.body(head, start)
-            if body is not None:
-                return body, QuotationKind.ANAPHORIC, "thing-named", ()
-        name = describe(paragraph, mention)
-        kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
-        entity = self.memory.table.role(name, kind, start, mention.gender)
-        how = "role" if mention.kind == "role" else mention.kind
-        return entity, QuotationKind.ANAPHORIC, how, ()
 
     def _uncued(
         self,

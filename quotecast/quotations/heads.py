@@ -1,0 +1,138 @@
+"""Which mention a noun phrase comes down to: "Trump's lawyer", "said longtime aide Huma Abedin"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecast.model import Span
+from quotecast.quotations import lexicon
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.scene import Paragraph, is_adverb
+from quotecast.quotations.tokens import Token
+from quotecast.quotations.verbs import cue_verb
+
+
+def head_of(paragraph: Paragraph, t: int) -> Mention | None:
+    """The mention at ``t``, or the one a possessive there leads to ("Trump's lawyer")."""
+    for _ in range(4):
+        mention = paragraph.starting(t)
+        if mention is None:
+            return _inside_phrase(paragraph, t)
+        if not mention.possessive:
+            return mention
+        following = paragraph.starting(mention.last)
+        if following is None:
+            return _inside_phrase(paragraph, mention.last, 0)
+        t = mention.last
+    return None
+
+
+def named(paragraph: Paragraph, mention: Mention) -> Mention:
+    """A description followed by a name in apposition stands for the name.
+
+    "the White House spokesman, Josh Earnest, said"; "said his best friend at Lehigh, Bruce
+    Turry, who …".
+    """
+    if mention.kind not in ("role", "thing"):
+        return mention
+    tokens = paragraph.tokens
+    t = mention.last
+    limit = min(len(tokens), t + 8)
+    while t < limit and tokens[t].kind == "w" and (t == mention.last or tokens[t].text):
+        if cue_verb(paragraph, t) or tokens[t].low in ("who", "that", "and", "is", "was", "has"):
+            return mention
+        if t == mention.last and tokens[t].low not in (
+            "of",
+            "for",
+            "at",
+            "from",
+            "in",
+            "to",
+            "with",
+        ):
+            return mention
+        t += 1
+    if t + 1 >= len(tokens) or tokens[t].text != ",":
+        return mention
+    t += 1
+    while t + 1 < len(tokens) and tokens[t].text[:1].islower() and paragraph.cover[t] < 0:
+        t += 1  # "Scott's niece, state Del. Marcia Price"
+        if t > mention.last + 10 or tokens[t - 1].low in ("which", "who", "that", "by"):
+            return mention
+    name = paragraph.starting(t)
+    if name is None or name.kind != "name" or name.possessive or name.org:
+        return mention
+    closed = name.last >= len(tokens) or tokens[name.last].text[:1] in (
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "(",
+    )
+    return name if closed or cue_verb(paragraph, name.last) else mention
+
+
+def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
+    """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
+    tokens = paragraph.tokens
+    for k in range(t, min(len(tokens), t + 8)):
+        token = tokens[k]
+        if token.text == "," and k > t and k + 1 < len(tokens):
+            named_one = paragraph.starting(k + 1)
+            if named_one is not None and named_one.kind == "name" and not named_one.possessive:
+                return named_one
+        if token.text == "/":
+            continue
+        if token.kind != "w":
+            return None
+        mention = paragraph.starting(k)
+        if mention is not None:
+            if mention.possessive:
+                return head_of(paragraph, mention.last) if depth else None
+            return None if mention.kind == "pronoun" else mention
+        low = token.low
+        if k > t and _joins_titles(tokens, k):
+            continue
+        if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
+            return None
+    return None
+
+
+def _joins_titles(tokens: Sequence[Token], k: int) -> bool:
+    """So: "former Gov. and party chairman Ed Rendell", "master of ceremonies Asab Tabchi"."""
+    if tokens[k].low not in ("and", "of") or k + 1 >= len(tokens):
+        return False
+    before = tokens[k - 1].low.rstrip(".")
+    return before in lexicon.TITLES or before in lexicon.PERSON_NOUNS or before == "master"
+
+
+def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
+    """A description no lexicon knows, right before the verb: "the announcer said"."""
+    tokens = paragraph.tokens
+    t = k
+    while t >= max(low, k - 3):
+        token = tokens[t]
+        covering = paragraph.mentions[paragraph.cover[t]] if paragraph.cover[t] >= 0 else None
+        named_here = covering is not None and (covering.kind == "name" or t == k)
+        article = t < k and token.low in ("the", "a", "an")
+        strange = token.kind != "w" or named_here or (token.text[0].isupper() and t < k)
+        if strange and not article:
+            return None
+        if token.low in ("the", "a", "an", "another", "one") and t < k:
+            words = tuple(x.text for x in tokens[t : k + 1])
+            if t > low and tokens[t - 1].low in lexicon.PREPOSITIONS:
+                return None
+            return Mention(
+                "role",
+                Span(token.start, tokens[k].end),
+                t,
+                k + 1,
+                words,
+                definite=token.low == "the",
+                paragraph=paragraph.index,
+            )
+        if token.low in lexicon.PREPOSITIONS or is_adverb(token.low) or token.low in lexicon.CUES:
+            return None
+        t -= 1
+    return None

@@ -1,0 +1,78 @@
+"""The cue clause before a quoted stretch: Han said, "…" / According to Han, "…" / colons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from quotecast.model import Span
+from quotecast.quotations import lexicon
+from quotecast.quotations.clauses import sentence_cue, written_by
+from quotecast.quotations.heads import named
+from quotecast.quotations.scene import Cue, Paragraph
+from quotecast.quotations.subjects import first_subject
+
+_DASHES: Final = frozenset("—–-―")
+_FAR: Final = 90
+"""Tokens looked back for the beginning of a clause; keeps every rule linear."""
+
+
+def before(paragraph: Paragraph, q: int) -> Cue | None:
+    """The cue clause right before the stretch at token ``q``.
+
+    Han said, "…" / He went on, adding: "…" / According to Han, "…" / said Han: "…"
+    """
+    tokens = paragraph.tokens
+    if q == 0 or paragraph.starts[q] == q:
+        return None
+    low = max(paragraph.starts[q], q - _FAR)
+    for t in range(q - 1, low - 1, -1):
+        if paragraph.stops(t):
+            low = t + 1
+            break
+    p = q - 1
+    if p < low:
+        return None
+    mark = tokens[p].text if tokens[p].kind == "p" else ""
+    adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
+    cue = _labelled(paragraph, low, p) if mark == ":" else None
+    cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
+    if cue is not None:
+        return replace(cue, mention=named(paragraph, cue.mention))
+    return _gone_on(paragraph, low) or (_colon(paragraph, low, p) if mark == ":" else None)
+
+
+def _labelled(paragraph: Paragraph, low: int, p: int) -> Cue | None:
+    """So: "Pollsters agree - Carl Bialik: "…""; the colon is at ``p``."""
+    mention = paragraph.ending(p - 1)
+    if mention is None or mention.kind != "name" or mention.first <= low:
+        return None
+    if paragraph.tokens[mention.first - 1].text not in _DASHES:
+        return None
+    colon = paragraph.tokens[p]
+    return Cue(mention, Span(colon.start, colon.end), "colon", "before")
+
+
+def _gone_on(paragraph: Paragraph, low: int) -> Cue | None:
+    """A sentence without a subject goes on with the last: Maher said that … . Adding, "…"."""
+    first = paragraph.tokens[low]
+    if not low or first.kind != "w" or lexicon.CUES.get(first.low) != "participle":
+        return None
+    earlier = sentence_cue(paragraph, max(paragraph.starts[low - 1], low - _FAR), low)
+    if earlier is None:
+        return None
+    return replace(earlier, span=Span(first.start, first.end), side="before")
+
+
+def _colon(paragraph: Paragraph, low: int, p: int) -> Cue | None:
+    """A colon at ``p`` without a cue verb: "Han on the labour camps: "…""."""
+    subject = written_by(paragraph, low, p)
+    if subject is None:
+        subject = paragraph.ending(p - 1)
+        dashed = subject is not None and paragraph.tokens[subject.first - 1].text in _DASHES
+        if subject is None or not dashed or subject.first == low:
+            subject = first_subject(paragraph, low, p + 1)
+    if subject is None:
+        return None
+    colon = paragraph.tokens[p]
+    return Cue(subject, Span(colon.start, colon.end), "colon", "before")

@@ -1,0 +1,102 @@
+"""Whether a capitalised word is an ordinary word after all: a month, a people, an opener."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.known import Known
+from quotecast.quotations.mention import bare, is_capital
+from quotecast.quotations.titles import is_given
+from quotecast.quotations.tokens import Token
+
+NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
+
+
+STATES: Final = lexicon.words(
+    """
+ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+okla ore pa tenn tex va vt wash wis wyo d.c n.h n.j n.y n.c n.d s.c s.d r.i w.va u.s u.k
+"""
+)
+"""States as they stand after a place, no full stop at the end."""
+
+
+def is_people(low: str) -> bool:
+    """Whether a lower-cased word is a people: Mexicans, Saudis."""
+    return low.endswith("s") and low[:-1] in lexicon.DEMONYMS
+
+
+_DATED: Final = frozenset(
+    """in on of by until till since from to through for late early mid last next this every each
+    during before after around about between""".split()
+)
+"""Words before a month or a weekday."""
+
+
+_MONTHS: Final = lexicon.words(
+    "january february march april may june july august september october"
+)
+
+
+def is_borne(
+    tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known, after: int
+) -> bool:
+    """Whether a word that is mostly no name is one here: Theresa May, Will Harker, April Lund.
+
+    ``after`` is one past the run of name words that follows it.
+    """
+    low = bare(tokens[i].low)[0]
+    previous = tokens[i - 1].low if i and starts[i] != i else ""
+    dated = previous in _DATED or previous[-1:].isdigit()
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if low in known.surnames and not dated:
+        return not following.text[0].isdigit()
+    named = is_capital(following) and following.low not in lexicon.NOT_NAMES
+    if low not in given.ALL or not named or dated:
+        return False
+    if previous and low not in _MONTHS:
+        return True
+    if after >= len(tokens):
+        return False
+    verb = tokens[after]
+    past = verb.low in lexicon.CUES and verb.low not in lexicon.BASES
+    return past or verb.text in (",", "(") or verb.low in ("has", "had", "was", "is", "who")
+
+
+def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool:
+    """A sentence's first word that is an ordinary word with a capital."""
+    low = token.low
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if bare(low)[0] in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
+        return True
+    if is_given(low) and following is not None and is_capital(following):
+        return False
+    if low.rstrip(".") in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
+        return False
+    if (
+        low in lexicon.CUES
+        and not is_given(low)
+        and following is not None
+        and is_capital(following)
+    ):
+        return True
+    if low in known.uppers and following is not None and is_capital(following):
+        return low not in known.surnames and low.endswith(("ly", "ing"))
+    verb = following is not None and (
+        following.low in lexicon.CUES or following.low in ("has", "had", "was", "is")
+    )
+    if low.endswith(("ly", "ing")) and len(low) > 4 and not is_given(low):
+        return low in known.lowers or not verb
+    if low in known.surnames or (verb and low in known.uppers):
+        return False
+    if low not in known.uppers and not is_given(low) and following is not None:
+        plain = following.kind == "w" and following.text[0].islower()
+        told = verb or following.low.endswith(("ed", "s")) or following.low in lexicon.AUXILIARIES
+        part = following.low in lexicon.PARTICLES or following.low == "and"
+        if plain and not told and not part and not bare(token.text)[1]:
+            return True  # "Harsh words", "Pay no attention"
+    return low in known.lowers and not token.text.isupper()

@@ -1,0 +1,148 @@
+"""How prominent a mention is in its sentence, and what can stand for whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.clauses import sentence_cue
+from quotecast.quotations.entities import Table
+from quotecast.quotations.entity import Entity, fold
+from quotecast.quotations.heads import head_of
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.scene import Paragraph, is_adverb
+from quotecast.quotations.subjects import SUBORDINATE, governed
+from quotecast.quotations.verbs import cue_verb
+
+SUBJECT: Final = 1.0
+
+
+OBJECT: Final = 0.45
+
+
+POSSESSIVE: Final = 0.4
+"""Weights of an earlier mention by what it was in its clause."""
+
+
+KINDS: Final[dict[str, frozenset[str]]] = {
+    "company": frozenset("company co corp inc ltd group".split()),
+    "firm": frozenset("company co corp inc ltd group firm partners".split()),
+    "group": frozenset("group coalition alliance council association federation".split()),
+    "organization": frozenset("association federation council alliance foundation".split()),
+    "organisation": frozenset("association federation council alliance foundation".split()),
+    "newspaper": frozenset("times post news journal herald tribune gazette chronicle".split()),
+    "paper": frozenset("times post news journal herald tribune gazette chronicle".split()),
+    "airline": frozenset("airlines airways air".split()),
+    "agency": frozenset("agency bureau administration service".split()),
+}
+"""A noun for a body → words in the names of such bodies."""
+
+
+ANY_BODY: Final = frozenset(
+    """company firm group organization organisation agency airline charity manufacturer
+    retailer""".split()
+)
+"""Nouns that can stand for a body whose name does not say what it is."""
+
+
+def impersonal(entity: Entity) -> bool:
+    """Whether an entity can be "it", "the company": nothing shows that it is a person."""
+    if entity.kind == "person":
+        told = any(word != "which" for word in entity.titles)
+        return not (entity.gender or told or entity.honorific or fold(entity.words[0]) in given.ALL)
+    return entity.kind in ("organisation", "thing")
+
+
+def proven(entity: Entity) -> bool:
+    """Whether anything shows that an entity is a person."""
+    if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
+        return True
+    told = any(word != "which" for word in entity.titles)
+    return told or (len(entity.words) > 1 and bool(entity.full))
+
+
+def suits(entity: Entity, gender: str) -> bool:
+    """Whether a pronoun of ``gender`` can stand for ``entity``."""
+    if gender in ("male", "female"):
+        if entity.placed * 3 >= entity.forms.total() and entity.placed and not entity.full:
+            return False
+        return entity.kind in ("person", "role") and entity.gender in ("", gender)
+    if gender == "thing":
+        return impersonal(entity)
+    if gender == "plural":
+        return entity.kind in ("organisation", "group")
+    return False
+
+
+def weight_of(paragraph: Paragraph, mention: Mention) -> float:
+    """How prominent a mention is: subjects most, possessives and objects less."""
+    if mention.possessive:
+        return POSSESSIVE
+    if mention.first == paragraph.starts[mention.first]:
+        return SUBJECT
+    previous = paragraph.tokens[mention.first - 1]
+    if previous.low in lexicon.PREPOSITIONS and previous.low not in ("as", "after", "before"):
+        return OBJECT
+    t = mention.last
+    tokens = paragraph.tokens
+    while t < len(tokens) and is_adverb(tokens[t].low):
+        if tokens[t].low in ("has", "had", "was", "is", "will", "would", "did", "does"):
+            return SUBJECT
+        t += 1
+    if t < len(tokens) and (tokens[t].low in lexicon.CUES or tokens[t].low.endswith("ed")):
+        return SUBJECT
+    if previous.text in (",", ":", "—", "–") or previous.low in lexicon.CONJUNCTIONS:
+        return 0.8
+    return OBJECT
+
+
+def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
+    """First token of a mention → 1 for the subject of its sentence, 2 for whose words it gives.
+
+    2: "…, Lee said." / "…, Lee said, …" / "…, said Lee" / "As for Lee, …".
+    """
+    ranks: dict[int, int] = {}
+    tokens = paragraph.tokens
+    done = -1
+    for mention in paragraph.mentions:
+        first = mention.first
+        begin = paragraph.starts[first]
+        if begin != done and not mention.possessive and _can_act(table, mention):
+            if tokens[begin].low == "as" and first == begin + 2 and tokens[begin + 1].low == "for":
+                ranks[first] = 2
+                done = begin
+            elif first == begin or not (
+                governed(paragraph, mention, begin) or tokens[first - 1].low in SUBORDINATE
+            ):
+                ranks[first] = 1
+                done = begin
+        if first in sayers and first >= 2:
+            inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
+            closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!,"
+            if inverted or (closing and tokens[first - 1].text == ","):
+                ranks[first] = 2
+    return ranks
+
+
+def _can_act(table: Table, mention: Mention) -> bool:
+    """A person, as far as the words show."""
+    if mention.kind == "name":
+        entity = table.resolve(mention)
+        return entity is not None and entity.kind == "person" and proven(entity)
+    return mention.kind == "role" or mention.gender in ("male", "female")
+
+
+def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
+    """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
+    found: set[int] = set()
+    for t, token in enumerate(paragraph.tokens):
+        if token.low not in lexicon.CUES or not cue_verb(paragraph, t):
+            continue
+        cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
+        if cue is not None:
+            found.add(cue.mention.first)
+        else:
+            inverted = head_of(paragraph, t + 1)
+            if inverted is not None and inverted.kind == "name":
+                found.add(inverted.first)
+    return frozenset(found)
