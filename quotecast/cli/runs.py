@@ -49,7 +49,8 @@ def episode(
 @app.command(rich_help_panel="Produce")
 def inbox(
     source: Annotated[
-        str, typer.Argument(metavar="FEED", help="An RSS or Atom feed, or a list of addresses.")
+        str,
+        typer.Argument(metavar="FEED", help="An RSS, Atom or JSON feed, or a list of addresses."),
     ],
     allow_private: AllowPrivate = False,
     workers: Workers = 1,
@@ -63,12 +64,15 @@ def inbox(
     One article that cannot be read does not stop the others; the exit code is 1 then.
     """
     from quotecast import naming, postproduction
+    from quotecast.readers import remembering
     from quotecast.readers.inbox import list_articles
 
     production = open_production(workers)
+    known = remembering.load(production.studio)
     failed = made = 0
     for entry in list_articles(source, allow_private=allow_private):
-        slug = naming.slug_of(entry.url, production.studio)
+        slug = remembering.slug_of(known, source, entry)
+        slug = slug or naming.slug_of(entry.url, production.studio) or ""
         if slug and (production.folder(slug) / "episode.json").is_file():
             continue
         try:
@@ -79,6 +83,7 @@ def inbox(
             say_error(fault)
             continue
         made += 1
+        remembering.remember(production.studio, source, entry, drafted.slug)
         tell(f"{produced.episode.title}: {postproduction.describe_audio(produced.episode.audio)}")
     tell(f"{made} made, {failed} failed")
     if failed:

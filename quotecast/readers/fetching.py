@@ -1,24 +1,18 @@
-"""Fetching a page: bounded in time, size and redirects, and never from a private address.
-
-A name is resolved once and the connection goes to the address that was checked, so that
-a second answer of the name server cannot lead elsewhere (DNS rebinding).
-"""
+"""Fetching a page: bounded in time, size and redirects, and never from a private address."""
 
 from __future__ import annotations
 
 import http.client
-import io
-import ipaddress
-import socket
-import ssl
+import re
 import time
 import zlib
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import NoReturn
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from quotecast.errors import SourceError
+from quotecast.readers.connecting import Pinned, ascii_name, public_addresses
 from quotecast.readers.interface import MAX_BYTES, Raw
 from quotecast.readers.kinds import CONTENT_TYPES
 
@@ -31,7 +25,15 @@ DEADLINE = 60.0
 REDIRECTS = 5
 
 _AGENT = "Mozilla/5.0 (compatible; Quotecast; article reader)"
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+_FEEDS = (
+    "application/rss+xml",
+    "application/rdf+xml",
+    "application/atom+xml",
+    "application/xml",
+    "text/xml",
+    "application/feed+json",
+    "application/json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,14 @@ def fetch(
 
 
 def _next(here: str, location: str, url: str) -> str:
-    if not location:
-        raise SourceError("redirected to nowhere", "check the address", where=url)
-    return urljoin(here, location)
+    try:
+        return urljoin(here, location) if location else _nowhere(url)
+    except ValueError:
+        _nowhere(url)
+
+
+def _nowhere(url: str) -> NoReturn:
+    raise SourceError("redirected to nowhere", "check the address", where=url)
 
 
 def _get(
@@ -108,10 +115,16 @@ def _get(
             "only http and https are fetched",
             where=here,
         )
+    if parts.username is not None or parts.password is not None:
+        raise SourceError(
+            "the address holds a user name or password",
+            "leave it out: the address is shown with the episode",
+            where=parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
+        )
     secure = parts.scheme == "https"
-    name = _ascii_name(host, url)
-    addresses = _addresses(name, port or (443 if secure else 80), allow_private, url)
-    connection = _Pinned(name, addresses, secure, timeout, deadline)
+    name = ascii_name(host, url)
+    addresses = public_addresses(name, port or (443 if secure else 80), allow_private, url)
+    connection = Pinned(name, addresses, secure, timeout, deadline)
     shown = f"[{name}]" if ":" in name else name
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     headers = {
@@ -135,118 +148,6 @@ def _ascii(path: str) -> str:
     return quote(path, safe="/%:?#[]@!$&'()*+,;=-._~")
 
 
-def _ascii_name(host: str, url: str) -> str:
-    """A host's name as name servers and certificates know it (``bücher.example`` in IDNA)."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError as fault:
-        raise SourceError("not a web address", "check its spelling", where=url) from fault
-
-
-def _addresses(host: str, port: int, allow_private: bool, url: str) -> list[tuple[str, int]]:
-    """The addresses of a name, asked for once, all of them checked."""
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as fault:
-        raise SourceError(
-            f"no such host {host}", "check the address and the connection", where=url
-        ) from fault
-    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-    if not allow_private:
-        for address in addresses:
-            if not _public(address):
-                raise SourceError(
-                    f"{host} is at the private address {address}",
-                    "--allow-private fetches it all the same",
-                    where=url,
-                )
-    return [(address, port) for address in addresses]
-
-
-def _public(address: str) -> bool:
-    """Whether an address belongs to the open internet (IANA's special-purpose registries)."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None and not _public(str(inner)):
-            return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-class _Pinned(http.client.HTTPConnection):
-    """A connection to an address already checked, under the name that was asked for."""
-
-    def __init__(
-        self,
-        host: str,
-        addresses: list[tuple[str, int]],
-        secure: bool,
-        timeout: float,
-        deadline: float,
-    ) -> None:
-        super().__init__(host, addresses[0][1], timeout=timeout)
-        self._pinned = addresses
-        self._secure = secure
-        self._limit = timeout
-        self._deadline = deadline
-
-    def connect(self) -> None:
-        """Connect to the first pinned address that answers; the certificate must be the name's."""
-        plain = self._open()
-        try:
-            self.sock = plain
-            if self._secure:
-                context = ssl.create_default_context()
-                self.sock = context.wrap_socket(plain, server_hostname=self.host)
-        except OSError:
-            plain.close()
-            raise
-
-    def _open(self) -> socket.socket:
-        for address in self._pinned[:-1]:
-            try:
-                return socket.create_connection(address, _left(self._limit, self._deadline))
-            except OSError:
-                continue
-        return socket.create_connection(self._pinned[-1], _left(self._limit, self._deadline))
-
-    def response_class(self, sock: socket.socket, **more: Any) -> http.client.HTTPResponse:  # type: ignore[override]
-        """A response that is read until the deadline and no longer, its head included."""
-        response = http.client.HTTPResponse(sock, **more)
-        response.fp.close()
-        response.fp = io.BufferedReader(_Dripping(sock, self._limit, self._deadline))
-        return response
-
-
-def _left(limit: float, deadline: float) -> float:
-    """How long to wait now: the limit of one wait, or what is left of them all."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return min(limit, left)
-
-
-class _Dripping(io.RawIOBase):
-    """A socket's bytes: a server that sends one now and then cannot hold a run for ever."""
-
-    def __init__(self, sock: socket.socket, limit: float, deadline: float) -> None:
-        self._sock, self._limit, self._deadline = sock, limit, deadline
-        self._held = sock.makefile("rb", buffering=0)  # keeps it open until this is closed
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        self._sock.settimeout(_left(self._limit, self._deadline))
-        return self._held.readinto(buffer)
-
-    def close(self) -> None:
-        self._held.close()
-        super().close()
-
-
 def _page(
     response: http.client.HTTPResponse,
     here: str,
@@ -257,7 +158,7 @@ def _page(
 ) -> Fetched:
     if response.status != 200:
         raise SourceError(
-            f"the server answered {response.status} {response.reason}".rstrip(),
+            f"the server answered {response.status} {_printed(response.reason)}".rstrip(),
             "if a browser shows the article, save the page there and name the file",
             where=url,
         )
@@ -288,10 +189,23 @@ def _body(response: http.client.HTTPResponse, url: str, limit: int, deadline: fl
             raise SourceError("the page is damaged", "try again", where=url) from fault
         if len(whole) > limit:
             raise SourceError(f"larger than {limit // 1_000_000} MB", "", where=url)
+    if response.length or (unpack is not None and not unpack.eof):
+        raise SourceError("the page broke off", "try again", where=url)
     return bytes(whole)
 
 
+def _printed(words: str) -> str:
+    """What a server said, fit to be printed."""
+    return re.sub(r"[^ -~]+", " ", words)[:80].strip()
+
+
 def _unreachable(url: str, fault: Exception) -> SourceError:
-    slow = isinstance(fault, TimeoutError)
-    reason = "no answer in time" if slow else f"cannot fetch: {fault or type(fault).__name__}"
+    if isinstance(fault, TimeoutError):
+        reason = "no answer in time"
+    elif isinstance(fault, http.client.IncompleteRead):
+        reason = "the page broke off"
+    elif isinstance(fault, http.client.HTTPException):
+        reason = "cannot fetch: the answer is none of a web server"
+    else:
+        reason = f"cannot fetch: {_printed(str(fault)) or type(fault).__name__}"
     return SourceError(reason, "check the address and the connection, then try again", where=url)

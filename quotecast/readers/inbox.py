@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 from quotecast.errors import SourceError
 from quotecast.readers import opening
 from quotecast.readers.decoding import decode
+from quotecast.readers.feeds import Entry, entries_of, is_feed
 from quotecast.readers.interface import Raw
+
+__all__ = ["Entry", "list_articles", "listed_in"]
 
 MAX_ENTRIES = 1000
 
@@ -26,23 +26,10 @@ class ElsewhereError(SourceError):
     """What would be a list names a file outside its own folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article to be made."""
-
-    url: str
-    """A web address, or a path for lists of files."""
-    title: str = ""
-    published: str = ""
-    """ISO 8601, UTC; empty when the feed does not say."""
-    id: str = ""
-    """What the feed knows it by; its address where the feed gives none. Never changes."""
-
-
 def list_articles(
     source: str, *, stdin: bytes | None = None, allow_private: bool = False
 ) -> tuple[Entry, ...]:
-    """The articles of an RSS or Atom feed, or of a text file with one address a line.
+    """The articles of an RSS, Atom or JSON feed, or of a text file with one address a line.
 
     In the order of the source, each once. Lines that are empty or start with ``#`` are
     passed over.
@@ -64,10 +51,13 @@ def _load(source: str, stdin: bytes | None, allow_private: bool) -> tuple[Raw, s
 
 
 def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
-    entries = _feed(raw, base) if _is_feed(raw) else _lines(raw)
+    entries = entries_of(raw, base) if is_feed(raw) else _lines(raw)
     unique: dict[str, Entry] = {}
+    addresses: set[str] = set()
     for entry in entries:
-        unique.setdefault(entry.id, entry)
+        if entry.url not in addresses:
+            unique.setdefault(entry.id, entry)
+            addresses.add(entry.url)
     if not unique:
         raise SourceError(
             "lists no articles", "name an RSS or Atom feed, or a file of addresses", where=source
@@ -86,7 +76,7 @@ def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] 
         SourceError: the source cannot be had, or is a feed without articles.
     """
     raw, base = _load(source, None, allow_private)
-    if not _is_feed(raw) and (base or not _is_list(raw)):
+    if not is_feed(raw) and (base or not _is_list(raw)):
         return None
     return _listed(raw, base, source)
 
@@ -101,11 +91,6 @@ def _is_list(raw: Raw) -> bool:
         return False
     except SourceError:
         return False
-
-
-def _is_feed(raw: Raw) -> bool:
-    head = raw.data[:2000].lower()
-    return any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
 
 
 def _lines(raw: Raw) -> list[Entry]:
@@ -141,65 +126,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a line of an article: too long for a name, or none at all
         return False
-
-
-def _feed(raw: Raw, base: str) -> list[Entry]:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(raw.data, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise SourceError("the feed is damaged", "check the address", where=raw.name) from fault
-    if root is None:
-        raise SourceError("the feed is damaged", "check the address", where=raw.name)
-    items = [el for el in root.iter() if _name(el) in ("item", "entry")]
-    return [entry for entry in (_entry(item, base) for item in items) if entry is not None]
-
-
-def _entry(item: Any, base: str) -> Entry | None:
-    said: dict[str, str] = {}
-    link = ""
-    for child in item:
-        name, text = _name(child), " ".join("".join(child.itertext()).split())
-        if name == "link":
-            wanted = child.get("rel", "alternate") == "alternate"
-            link = link or (child.get("href") or text if wanted else "")
-        elif text:
-            said.setdefault(name, text)
-    guid = said.get("guid") or said.get("id") or ""
-    if not link and guid.startswith(("http://", "https://")):
-        link = guid
-    if not link:
-        return None
-    url = urljoin(base, link) if base else link
-    if not url.lower().startswith(("http://", "https://")):
-        return None
-    when = said.get("pubDate") or said.get("published") or said.get("date") or said.get("updated")
-    return Entry(url, re.sub(r"<[^<>]*>", "", said.get("title", "")), _iso(when or ""), guid or url)
-
-
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _iso(stamp: str) -> str:
-    """RFC 2822 or ISO 8601 to ISO 8601 in UTC."""
-    from datetime import UTC, datetime
-    from email.utils import parsedate_to_datetime
-
-    try:
-        when = parsedate_to_datetime(stamp)
-    except (ValueError, TypeError, IndexError):
-        try:
-            when = datetime.fromisoformat(stamp.strip())
-        except ValueError:
-            return ""
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    try:
-        return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):
-        return ""

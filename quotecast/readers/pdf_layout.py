@@ -32,7 +32,7 @@ _STOP = re.compile(r"[.!?:…][\"'”’)»]*$")
 _NOTE = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§])\.?\s*\S")
 _BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
 _COMPOUNDS = frozenset(
-    """well self half year long high low twenty thirty forty fifty sixty seventy eighty ninety so-called
+    """well self half year long high low twenty thirty forty fifty sixty seventy eighty ninety
     one two three four five six seven eight nine ten brother sister mother father""".split()
 )
 """First words that keep their hyphen at the end of a row, when nothing else tells."""

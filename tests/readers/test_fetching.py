@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotecast.errors import SourceError
-from quotecast.readers import fetching, read
+from quotecast.readers import connecting, read
 from quotecast.readers.fetching import fetch
 from quotecast.readers.inbox import Entry, list_articles
 from quotecast.readers.keeping import kept_form, read_kept
@@ -172,8 +172,8 @@ def test_private_addresses_are_refused(host: str) -> None:
 def test_a_redirect_to_a_private_address_is_refused(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = fetching._public
-    monkeypatch.setattr(fetching, "_public", lambda ip: ip == "127.0.0.1" or real(ip))
+    real = connecting._public
+    monkeypatch.setattr(connecting, "_public", lambda ip: ip == "127.0.0.1" or real(ip))
     assert fetch(f"{site}/page").data == PAGE
     with pytest.raises(SourceError, match=r"private address 169\.254\.169\.254"):
         fetch(f"{site}/private")

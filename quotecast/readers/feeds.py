@@ -1,0 +1,166 @@
+"""Feeds: RSS 0.9 to 2.0, Atom, and JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from quotecast.errors import SourceError
+from quotecast.readers.interface import Raw
+
+_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,2000}?jsonfeed\.org\\?/version", re.DOTALL)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
+"""Parameters that tell a site where its readers come from, and change nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article to be made."""
+
+    url: str
+    """A web address, or a path for lists of files."""
+    title: str = ""
+    published: str = ""
+    """ISO 8601, UTC; empty when the feed does not say."""
+    id: str = ""
+    """What the feed knows it by; its address where the feed gives none. Never changes."""
+
+
+def is_feed(raw: Raw) -> bool:
+    """Whether a source is a feed, by how it begins."""
+    head = raw.data[:2000].lower()
+    marked = any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
+    return marked or _JSON.match(raw.data[:4000]) is not None
+
+
+def entries_of(raw: Raw, base: str) -> list[Entry]:
+    """The articles of a feed, in its order, repetitions included.
+
+    Args:
+        raw: as it came.
+        base: the address its links are relative to; empty for a file, whose links are
+            relative to the page that the feed says it belongs to.
+
+    Raises:
+        SourceError: damaged.
+    """
+    found = _of_json(raw, base) if _JSON.match(raw.data[:4000]) else _of_xml(raw, base)
+    return [entry for entry in found if entry is not None]
+
+
+def _of_json(raw: Raw, base: str) -> Iterator[Entry | None]:
+    try:
+        feed = json.loads(raw.data)
+    except (ValueError, RecursionError) as fault:
+        raise _damaged(raw) from fault
+    items = feed.get("items") if isinstance(feed, dict) else None
+    home = base or str(feed.get("home_page_url") or "")
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            said = {key: str(value) for key, value in item.items() if isinstance(value, str | int)}
+            link = said.get("url") or said.get("external_url") or ""
+            when = said.get("date_published", "")
+            yield _entry(home, link, said.get("id", ""), said.get("title", ""), when)
+
+
+def _of_xml(raw: Raw, base: str) -> Iterator[Entry | None]:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(raw.data.lstrip(b" \t\r\n"), parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise _damaged(raw) from fault
+    if root is None:
+        raise _damaged(raw)
+    home = base or _home(root)
+    for element in root.iter():
+        if _name(element) in ("item", "entry"):
+            yield _of_element(element, home)
+
+
+def _of_element(item: Any, base: str) -> Entry | None:
+    said: dict[str, str] = {}
+    link = ""
+    for child in item:
+        name, text = _name(child), " ".join("".join(child.itertext()).split())
+        if name == "link":
+            wanted = child.get("rel", "alternate") == "alternate"
+            found = child.get("href") or text if wanted else ""
+            link = link or (urljoin(_base(child), found) if found else "")
+        elif text:
+            said.setdefault(name, text)
+    guid = said.get("guid") or said.get("id") or ""
+    if not link and guid.startswith(("http://", "https://")):
+        link = guid
+    when = said.get("pubDate") or said.get("published") or said.get("date") or said.get("updated")
+    return _entry(base, link, guid, said.get("title", ""), when or "")
+
+
+def _entry(base: str, link: str, guid: str, title: str, when: str) -> Entry | None:
+    try:
+        url = _plain(urljoin(base, link) if base else link)
+    except ValueError:
+        return None
+    if not link or not url.lower().startswith(("http://", "https://")):
+        return None
+    return Entry(url, re.sub(r"<[^<>]*>", "", title), _iso(when), guid or url)
+
+
+def _plain(url: str) -> str:
+    """An address as it is the same for every reader, so that an article has only one."""
+    parts = urlsplit(url)
+    query = parts.query
+    if _TRACKING.search(query):
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
+    return parts._replace(query=query, fragment="").geturl()
+
+
+def _home(root: Any) -> str:
+    """The page a feed belongs to."""
+    for element in root.iter():
+        if _name(element) in ("item", "entry"):
+            return ""
+        if _name(element) == "link" and element.get("rel", "alternate") == "alternate":
+            return (element.get("href") or element.text or "").strip()
+    return ""
+
+
+def _base(element: Any) -> str:
+    """What ``xml:base`` says for an element."""
+    return str(element.base or "")
+
+
+def _damaged(raw: Raw) -> SourceError:
+    return SourceError("the feed is damaged", "check the address", where=raw.name)
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _iso(stamp: str) -> str:
+    """RFC 2822 or ISO 8601 to ISO 8601 in UTC."""
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
+    try:
+        when = parsedate_to_datetime(stamp)
+    except (ValueError, TypeError, IndexError):
+        try:
+            when = datetime.fromisoformat(stamp.strip())
+        except ValueError:
+            return ""
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    try:
+        return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        return ""
