@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -110,7 +111,8 @@ def _entry(base: str, link: str, guid: str, title: str, when: str) -> Entry | No
         return None
     if not link or not url.lower().startswith(("http://", "https://")):
         return None
-    return Entry(url, re.sub(r"<[^<>]*>", "", title), _iso(when), guid or url)
+    shown = " ".join(html.unescape(re.sub(r"<[^<>]*>", "", title)).split())
+    return Entry(url, shown, _iso(when), guid or url)
 
 
 def _plain(url: str) -> str:

@@ -91,13 +91,14 @@ def fill(sheet: Sheet, pages: Sequence[Sequence[Row]]) -> None:
     """Paragraphs over all pages; running heads and page numbers are listed as left out."""
     usual = measure(pages)
     running = _running(pages)
+    if not any(_body(page, running) for page in pages):
+        running = frozenset()  # pages of a few rows that are all alike: no heads of anything
     filling = _Filling(sheet, usual, headline=_headline_size(pages, usual))
     for page in pages:
-        edges = _edges(page)
-        body, notes = _notes_apart(
-            [row for row in page if not _furniture(row, edges, running)], usual
-        )
-        heads = [row for row in page if _furniture(row, edges, running)]
+        plain = _body(page, running)
+        body, notes = _notes_apart(plain, usual)
+        kept = {id(row) for row in plain}
+        heads = [row for row in page if id(row) not in kept]
         if heads and filling.rows and _ends(filling.rows[-1], usual):
             filling.close()
         for row in heads:
@@ -114,6 +115,12 @@ def fill(sheet: Sheet, pages: Sequence[Sequence[Row]]) -> None:
         if notes:
             filling.after.extend((note, None, "") for note in _notes(notes, usual))
     filling.close()
+
+
+def _body(page: Sequence[Row], running: frozenset[str]) -> list[Row]:
+    """The rows of a page without running heads and page numbers."""
+    edges = _edges(page)
+    return [row for row in page if not _furniture(row, edges, running)]
 
 
 def measure(pages: Sequence[Sequence[Row]]) -> Measures:

@@ -67,9 +67,18 @@ def _joined(pieces: Sequence[Row]) -> list[Row]:
                 first, whole = None, ""
             if part.strip() and first is None:
                 first = piece
+            elif part.strip() and first is not None and _initial(first, whole, piece):
+                alone = whole.strip() in ("A", "I") and (whole[-1:] + part[:1]).isspace()
+                first, whole = replace(piece, x=first.x), whole if alone else whole.strip()
+                part = part if alone else part.lstrip()
             whole += part
     _finish(rows, first, whole)
     return rows
+
+
+def _initial(first: Row, whole: str, piece: Row) -> bool:
+    """Whether a row has begun with the large first letter of its first word."""
+    return len(whole.strip()) == 1 and whole.strip().isupper() and piece.size < 0.67 * first.size
 
 
 def _apart(first: Row, whole: str, piece: Row) -> bool:

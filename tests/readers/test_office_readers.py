@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pdf_writer import pdf, rows
 
 from quotecast.errors import SourceError
 from quotecast.model import Article, BlockKind
@@ -65,6 +66,19 @@ def test_markdown_without_front_matter() -> None:
     assert [kind for kind, _ in shown(article)] == ["headline", "paragraph", "heading", "paragraph"]
 
 
+def book_package() -> str:
+    """What the book below says of itself."""
+    return (
+        "<package xmlns='http://www.idpf.org/2007/opf' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata><dc:title>The Wall</dc:title>"
+        "<dc:creator>Ida Brook</dc:creator><dc:language>en</dc:language></metadata><manifest>"
+        "<item id='t' href='t.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='a' href='c%201.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='b' href='c2.xhtml' media-type='application/xhtml+xml'/></manifest>"
+        "<spine><itemref idref='t'/><itemref idref='a'/><itemref idref='b'/></spine></package>"
+    )
+
+
 def book(**more: str | bytes) -> bytes:
     def chapter(number: int) -> str:
         return (
@@ -74,15 +88,9 @@ def book(**more: str | bytes) -> bytes:
 
     files: dict[str, str | bytes] = {
         "mimetype": "application/epub+zip",
+        "O/b.opf": book_package(),
         "META-INF/container.xml": "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:"
         "container'><rootfiles><rootfile full-path='O/b.opf'/></rootfiles></container>",
-        "O/b.opf": "<package xmlns='http://www.idpf.org/2007/opf' "
-        "xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata><dc:title>The Wall</dc:title>"
-        "<dc:creator>Ida Brook</dc:creator><dc:language>en</dc:language></metadata><manifest>"
-        "<item id='t' href='t.xhtml' media-type='application/xhtml+xml'/>"
-        "<item id='a' href='c%201.xhtml' media-type='application/xhtml+xml'/>"
-        "<item id='b' href='c2.xhtml' media-type='application/xhtml+xml'/></manifest>"
-        "<spine><itemref idref='t'/><itemref idref='a'/><itemref idref='b'/></spine></package>",
         "O/t.xhtml": "<html><body><h1>The Wall</h1></body></html>",
         "O/c 1.xhtml": chapter(1),
         "O/c2.xhtml": chapter(2),
@@ -112,6 +120,42 @@ def test_no_such_chapter(part: str) -> None:
     with pytest.raises(SourceError, match="no chapter") as fault:
         of("book.epub", book(), part)
     assert "1 to 2" in fault.value.hint
+
+
+IMPRINT = "Copyright © 2024 Ida Brook. All rights reserved. ISBN 978-0-00-000000-0. " * 4
+
+
+def longer_book() -> bytes:
+    """A book with an imprint, a very short chapter, and notes outside the reading order."""
+    html = "media-type='application/xhtml+xml'"
+    items = "".join(
+        f"<item id='{name}' href='{name}.xhtml' {html}/>" for name in ("imprint", "short", "notes")
+    )
+    package = book_package().replace("</manifest>", f"{items}</manifest>")
+    package = package.replace(
+        "<itemref idref='a'/>", "<itemref idref='imprint'/><itemref idref='a'/>"
+    )
+    package = package.replace(
+        "<itemref idref='b'/>",
+        "<itemref idref='short'/><itemref idref='b'/><itemref idref='notes' linear='no'/>",
+    )
+    return book(
+        **{
+            "O/b.opf": package,
+            "O/imprint.xhtml": f"<html><body><p>{IMPRINT}</p></body></html>",
+            "O/short.xhtml": "<html><body><h2>Interlude</h2><p>It rained.</p></body></html>",
+            "O/notes.xhtml": "<html><body><p>A note about stones.</p></body></html>",
+        }
+    )
+
+
+def test_what_a_book_holds_besides_its_chapters() -> None:
+    article = of("book.epub", longer_book())
+    found = {b.span.of(article.text): (b.kind, b.reason) for b in article.blocks}
+    assert found[IMPRINT.strip()] == (K.BOILERPLATE, "the book's imprint")
+    assert found["A note about stones."][1] == "outside the book's reading order"
+    assert found["It rained."][0] is K.PARAGRAPH
+    assert of("book.epub", longer_book(), "2").title == "Chapter 2"
 
 
 def test_a_protected_book() -> None:
@@ -188,6 +232,40 @@ def test_a_word_document() -> None:
     assert ("paragraph", "We wait.") in shown(article)
 
 
+VANISH = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def test_what_else_a_word_document_holds() -> None:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f"<w:txbxContent>{paragraph('Words in a box.')}</w:txbxContent>"
+    body = (
+        paragraph(PROSE)
+        + f"<w:p><w:r>{VANISH}<w:t>hidden </w:t></w:r><w:r><w:t>We wait.</w:t></w:r></w:p>"
+        + "<w:p><w:moveFrom><w:r><w:t>from here</w:t></w:r></w:moveFrom>"
+        "<w:moveTo><w:r><w:t>to here</w:t></w:r></w:moveTo></w:p>"
+        + f"<w:p><w:r><w:t>Beside it.</w:t><m:AlternateContent xmlns:m='{mc}'><m:Choice>{box}"
+        f"</m:Choice><m:Fallback>{box}</m:Fallback></m:AlternateContent></w:r></w:p>"
+        + "<w:tbl><w:tr>"
+        + "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Lopez", "Yes"))
+        + "</w:tr></w:tbl>"
+    )
+    note = (
+        f"<w:footnotes xmlns:w='{W}'><w:footnote>{paragraph('A note.')}</w:footnote></w:footnotes>"
+    )
+    head = f"<w:hdr xmlns:w='{W}'>{paragraph('The Quay Gazette')}</w:hdr>"
+    data = letter(body, **{"word/footnotes.xml": note, "word/header1.xml": head})
+    article = of("a.docx", data)
+    assert shown(article)[0] == ("boilerplate", "The Quay Gazette")
+    assert [words for _, words in shown(article)][2:] == [
+        "We wait.",
+        "to here",
+        "Beside it.",
+        "Words in a box.",
+        "Lopez, Yes",
+        "A note.",
+    ]
+
+
 def test_a_real_word_file(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     document = docx.Document()
@@ -230,37 +308,8 @@ def test_damaged_files(name: str, data: bytes) -> None:
         of(name, data)
 
 
-def pdf(*pages: list[str]) -> bytes:
-    """A small PDF with Helvetica text, written by hand."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
-    kids = []
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-    for rows in pages:
-        shown_rows = "".join(f"({row}) Tj 0 -14 Td " for row in rows)
-        stream = f"BT /F1 11 Tf 50 780 Td {shown_rows}ET"
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R"
-            f" >> >> /Contents {len(objects)} 0 R >>"
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    objects.append(
-        "<< /Title (A wall for the town) /Author (Ida Brook) /CreationDate (D:20240305) >>"
-    )
-    out, offsets = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
-    out += "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>\n"
-    return (out + f"startxref\n{start}\n%%EOF\n").encode()
-
-
 def test_a_pdf() -> None:
-    rows = [
+    lines = [
         "The council voted on Tuesday to rebuild the harbour wall before winter",
         "comes again, after four hours of a debate that nobody in the hall en-",
         "joyed.",
@@ -269,21 +318,17 @@ def test_a_pdf() -> None:
     article = of(
         "a.pdf",
         pdf(
-            ["The Quay Gazette", "A wall for the town", *rows, "1"],
-            ["The Quay Gazette", "half of which the county pays.", "Nobody was hurt.", "2"],
-            ["The Quay Gazette", "It was a long night.", "3"],
+            rows(["The Quay Gazette", "A wall for the town", *lines, "1"]),
+            rows(["The Quay Gazette", "half of which the county pays.", "Nobody was hurt.", "2"]),
+            rows(["The Quay Gazette", "It was a long night.", "3"]),
+            about="/Title (A wall for the town) /Author (Ida Brook) /CreationDate (D:20240305)",
         ),
     )
     assert (article.title, article.byline) == ("A wall for the town", "Ida Brook")
     assert article.published == "2024-03-05"
     texts = [words for _, words in shown(article)]
-    assert f"{rows[0]} {rows[1][:-1]}{rows[2]}" in texts
-    assert f"{rows[3]} half of which the county pays." in texts
+    assert f"{lines[0]} {lines[1][:-1]}{lines[2]}" in texts
+    assert f"{lines[3]} half of which the county pays." in texts
     left = [words for kind, words in shown(article) if kind == "boilerplate"]
     assert left.count("The Quay Gazette") == 3
     assert {"1", "2", "3"} <= set(left)
-
-
-def test_a_pdf_without_text() -> None:
-    with pytest.raises(SourceError, match="only pictures"):
-        of("a.pdf", pdf([]))
