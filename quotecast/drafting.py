@@ -20,9 +20,11 @@ from quotecast.pipeline import (
     Production,
     attribute,
     draft,
+    drafted_from,
     load_script,
     read_article,
     resolve,
+    sha256_of_text,
     write_script,
 )
 from quotecast.records import write_bytes
@@ -120,19 +122,36 @@ def _resolved(material: Material, production: Production, slug: str) -> Material
 def behind(drafted: Drafted, production: Production) -> Material | None:
     """The article a script was made from, where it is at hand: its file or the kept page.
 
+    A script may come from somebody else and name any file as its source: one outside the
+    studio is believed only when this studio drafted the script from the very same words.
+
     Raises:
         SourceError: it is there and cannot be read.
     """
     from quotecast.readers.keeping import read_kept
 
     source, studio = drafted.script.source, production.studio
-    if source and not naming.is_url(source) and (studio.root / source).is_file():
-        return read_of(str(studio.root / source), production, drafted.slug)
+    if source and source != "-" and not naming.is_url(source):
+        path = studio.root / source
+        if not _is_ours(path, drafted, production):
+            return None
+        return read_of(str(path), production, drafted.slug)
     page = _kept_page(studio, drafted.slug)
     if page is None or not naming.is_url(source):
         return None
     article = read_kept(page.read_bytes(), page.suffix, source)
     return _resolved(Material(article, attribute(article)), production, drafted.slug)
+
+
+def _is_ours(path: Path, drafted: Drafted, production: Production) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        inside = path.resolve().is_relative_to(production.studio.root.resolve())
+    except (OSError, ValueError, RuntimeError):  # no file's name at all
+        return False
+    known = drafted_from(production, drafted.slug)
+    return inside or (known != "" and known == sha256_of_text(read_article(str(path)).text))
 
 
 def _kept_page(studio: Studio, slug: str) -> Path | None:

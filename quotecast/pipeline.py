@@ -163,13 +163,13 @@ def draft(
     text = format_script(script)
     path = production.studio.script_file(slug)
     state = production.folder(slug) / "draft.json"
-    fresh = DraftRecord(_sha256(text), _sha256(article.text))
+    fresh = DraftRecord(sha256_of_text(text), sha256_of_text(article.text))
     status = "written"
     if path.exists():
         current = _read(path, production)
         known = read_json(DraftRecord, state) if state.exists() else DraftRecord()
         ours = (fresh.script_sha256, known.script_sha256)
-        if _sha256(current) not in ours and not force:
+        if sha256_of_text(current) not in ours and not force:
             edited = parse(current, shown(path, production))
             stale = known.article_sha256 not in ("", fresh.article_sha256)
             return Drafted(slug, edited, path, "edited", attribution.people, stale)
@@ -307,5 +307,12 @@ def _read(path: Path, production: Production) -> str:
         raise QuotecastError(f"cannot read: {reason}", where=shown(path, production)) from fault
 
 
-def _sha256(text: str) -> str:
+def drafted_from(production: Production, slug: str) -> str:
+    """Digest of the article's text that this studio drafted a script from; empty: none."""
+    state = production.folder(slug) / "draft.json"
+    return read_json(DraftRecord, state).article_sha256 if state.exists() else ""
+
+
+def sha256_of_text(text: str) -> str:
+    """Hex SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()

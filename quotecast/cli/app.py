@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,11 +24,42 @@ EXIT_ERROR = 1
 EXIT_INTERRUPTED = 130
 """Ctrl-C, as shells expect."""
 
-out = Console(highlight=False, soft_wrap=True)
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that act on a terminal instead of being shown: controls (an escape can set the
+clipboard or the window's title) and marks that turn the reading direction around."""
+
+
+def printable(text: str) -> str:
+    """Text from anywhere as it may be shown: what would act is named instead (``\\x1b``)."""
+    return _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+class _Shown(Console):
+    """A console that shows titles, names and paths, and obeys none of them."""
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        """As rich's, every text made :func:`printable`."""
+        super().print(*(printable(o) if isinstance(o, str) else o for o in objects), **how)
+
+
+out = _Shown(highlight=False, soft_wrap=True, emoji=False)
 """What was asked for."""
 
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = _Shown(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 """Progress and errors."""
+
+
+class Warnings(logging.Handler):
+    """What the rooms warn of, as a line like those of progress."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one warning."""
+        if _options.log_json:
+            from quotecast.cli.bars import log_line
+
+            log_line(err, record.levelname.lower(), "warning", message=record.getMessage())
+            return
+        err.print(f"{record.levelname.lower()}: {record.getMessage()}", markup=False)
 
 
 def say_error(fault: QuotecastError) -> None:

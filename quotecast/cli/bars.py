@@ -46,7 +46,9 @@ class Bars:
     def advance(self, note: str = "") -> None:
         """One step further."""
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, note=note[:40])
+            from quotecast.cli.app import printable
+
+            self._bar.update(self._task, advance=1, note=printable(note[:40]))
 
     def done(self) -> None:
         """Leave the finished bar on the screen."""
