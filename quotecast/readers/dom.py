@@ -16,6 +16,14 @@ CELL = "\x02"
 """Stands between the cells of a table's row until they are joined; no page holds it."""
 
 
+_ATTRIBUTE = (
+    r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+)"
+)
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{2000}}")
+"""A tag of a thousand attributes: libxml2 compares each with all before it, so that a page of
+some megabytes would take hours. Attributes as HTML's tokenizer cuts them; no step back."""
+
+
 @dataclass(slots=True)
 class Chunk:
     """A paragraph of a page."""
@@ -52,9 +60,11 @@ class _Frame:
 
 
 def parse_html(text: str) -> _Element | None:
-    """The tree of a page; None when there is nothing in it. No network, no entities."""
+    """The tree of a page; None when it is none. No network, no entities."""
     from lxml import etree, html
 
+    if _CROWDED.search(text):
+        return None
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True

@@ -14,6 +14,10 @@ from quotecast.readers.pdf_rows import rows_of
 
 MAX_PAGES = 2000
 
+MAX_STEPS = 5_000_000
+"""Steps of drawing in all pages, forms counted as often as they are drawn: 2000 pages of print
+have some 2 million. A file of a few kilobytes can ask for thousands of times as many."""
+
 _NOBODY = re.compile(
     r"\W*(?:anonymous|unknown|unspecified|untitled|user|admin(?:istrator)?|author|owner)?\W*",
     re.IGNORECASE,
@@ -37,7 +41,8 @@ def read(raw: Raw) -> Draft:
             raise SourceError("the PDF is locked", "save it without a password", where=raw.name)
         if len(reader.pages) > MAX_PAGES:
             raise SourceError(f"more than {MAX_PAGES} pages", "cut it into parts", where=raw.name)
-        pages = [rows_of(page) for page in reader.pages]
+        steps = _Steps(raw.name)
+        pages = [rows_of(page, steps.count) for page in reader.pages]
         about: Any = reader.metadata or {}
         title, author = _said(about, "/Title"), _said(about, "/Author")
         author = "" if _NOBODY.fullmatch(author) else author
@@ -46,7 +51,14 @@ def read(raw: Raw) -> Draft:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
         raise _damaged(raw) from fault
-    except (RecursionError, OSError, AssertionError, NotImplementedError) as fault:
+    except (
+        RecursionError,
+        OSError,
+        ArithmeticError,
+        MemoryError,
+        AssertionError,
+        NotImplementedError,
+    ) as fault:
         raise _damaged(raw) from fault
     sheet = Sheet()
     fill(sheet, pages)
@@ -59,6 +71,30 @@ def read(raw: Raw) -> Draft:
     top = "".join(part.span.of(sheet.text)[:300] + " " for part in sheet.parts[:6])
     known = title if title and title.lower() in " ".join(top.split()).lower() else ""
     return Draft(sheet.text, tuple(sheet.parts), title=known, byline=author, published=created)
+
+
+class _Steps:
+    """Counts the steps of drawing while text is taken from pages."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._left = name, MAX_STEPS
+
+    def count(self, *step: object) -> None:
+        """One step more.
+
+        pypdf passes over what is raised inside a form; at the next step of the page itself it
+        is raised again.
+
+        Raises:
+            SourceError: there are too many.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise SourceError(
+                f"takes more than {MAX_STEPS:,} steps to draw",
+                "save it again from a PDF viewer, or copy its text to a file",
+                where=self._name,
+            )
 
 
 def _damaged(raw: Raw) -> SourceError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
@@ -38,10 +38,15 @@ class Row:
         return self.x + len(self.text) * self.size * WIDE
 
 
-def rows_of(page: Any) -> list[Row]:
-    """The rows of a page in reading order, columns one after the other."""
+def rows_of(page: Any, step: Callable[..., None]) -> list[Row]:
+    """The rows of a page in reading order, columns one after the other.
+
+    ``step`` is called before each step of drawing; what it raises ends the page.
+    """
     pieces: list[Row] = []
-    page.extract_text(visitor_text=lambda *given: _collect(pieces, *given))
+    page.extract_text(
+        visitor_operand_before=step, visitor_text=lambda *given: _collect(pieces, *given)
+    )
     return in_columns(_joined(pieces))
 
 
