@@ -16,12 +16,14 @@ CELL = "\x02"
 """Stands between the cells of a table's row until they are joined; no page holds it."""
 
 
-_ATTRIBUTE = (
-    r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+)"
-)
-_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{2000}}")
-"""A tag of a thousand attributes: libxml2 compares each with all before it, so that a page of
-some megabytes would take hours. Attributes as HTML's tokenizer cuts them; no step back."""
+MAX_ATTRIBUTES = 1000
+"""Of one tag. libxml2 compares each with all before it, so that a page of some megabytes that is
+one tag would take hours."""
+
+_VALUE = r"\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"
+_ATTRIBUTE = re.compile(rf"[\s/]++|([^\s/>][^\s/>=]*+)(?:{_VALUE})?+")
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern}){{{2 * MAX_ATTRIBUTES},}}+")
+"""Attributes as HTML's tokenizer cuts them, and a tag that may have too many; no step back."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def parse_html(text: str) -> _Element | None:
     """The tree of a page; None when it is none. No network, no entities."""
     from lxml import etree, html
 
-    if _CROWDED.search(text):
+    if any(_crowded(found[0]) for found in _CROWDED.finditer(text)):
         return None
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(
@@ -74,6 +76,12 @@ def parse_html(text: str) -> _Element | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree
+
+
+def _crowded(tag: str) -> bool:
+    """Whether a tag has too many attributes; one of the same name again is none."""
+    names = {found[1] for found in _ATTRIBUTE.finditer(tag) if found[1]}
+    return len(names) > MAX_ATTRIBUTES
 
 
 def chunks(root: _Element, *, hidden_too: bool = False) -> list[Chunk]:
