@@ -223,11 +223,24 @@ def cast(drafted: Drafted, production: Production, *, write: bool = True) -> Cas
 
 
 def speaker_of(script: Script, production: Production) -> Callable[[str], Spoken]:
-    """How lines of this script are verbalised: its language, the studio's lexicon."""
+    """How lines of this script are verbalised: its language, the studio's lexicon, its notes.
+
+    Raises:
+        ConfigError: the lexicon cannot be read.
+        ScriptError: a note gives a word no respelling that can be said.
+    """
+    from quotecast.scriptfile import respellings
     from quotecast.speech import load_lexicon, verbalise
 
     lexicon = load_lexicon(production.studio.voices / "lexicon.toml")
-    return lambda text: verbalise(text, script.language, lexicon)
+    try:
+        episode, lines = respellings(script)
+        common = lexicon.with_overrides(episode)
+        special = {text: common.with_overrides(words) for text, words in lines.items()}
+    except ValueError as fault:
+        hint = "write [[say: word = respelling]], or IPA between slashes"
+        raise ScriptError(f"a note of the script: {fault}", hint) from fault
+    return lambda text: verbalise(text, script.language, special.get(text, common))
 
 
 def record(

@@ -10,6 +10,7 @@ from quotecast.engines.coqui_decoder import Capture, decode_together
 from quotecast.engines.coqui_griffinlim import mel_to_wave
 from quotecast.engines.coqui_loading import explain, load_acoustic, load_vocoder
 from quotecast.engines.coqui_timings import timings
+from quotecast.engines.espeak import IPA, aloud
 from quotecast.engines.files import ModelFiles
 from quotecast.engines.interface import Request, Speech
 from quotecast.errors import EngineError
@@ -123,8 +124,25 @@ class CoquiModel:
         torch.manual_seed(request.seed)
         np.random.seed(request.seed % 2**32)  # Griffin-Lim draws from this one
         with torch.inference_mode():
-            result: dict[str, Any] = self._tts.synthesize(request.text, **conditions)
+            result: dict[str, Any] = self._tts.synthesize(self._spelt(request), **conditions)
         return result
+
+    def _spelt(self, request: Request) -> str:
+        """The text as this model reads it.
+
+        Raises:
+            EngineError: a word is given in IPA, and the model reads letters.
+        """
+        phonemizer = getattr(getattr(self._tts, "tokenizer", None), "phonemizer", None)
+        if phonemizer is not None and phonemizer.name() == "espeak":
+            english = request.voice.language.lower().startswith("en")
+            return aloud(request.text) if english else request.text
+        if found := IPA.search(request.text):
+            raise EngineError(
+                f"the model {self._folder!r} reads letters and cannot say {found[0]}, which is IPA",
+                "give that word a respelling in plain letters in voices/lexicon.toml",
+            )
+        return request.text
 
     @contextmanager
     def _telling(self, request: Request) -> Iterator[None]:

@@ -28,6 +28,22 @@ _OK: Final = 0
 
 # Coqui takes these short codes as well; the library has no voice of that name.
 _LANGUAGE_ALIASES: Final = {"en": "en-us", "zh-cn": "cmn"}
+# A word in IPA between slashes: what the lexicon gives the phonemizer ready made.
+IPA: Final = re.compile(r"/([^/\s]+)/")
+# espeak-ng, and the voices trained with it, write stress before the vowel, not the syllable.
+_EARLY_STRESS: Final = re.compile(r"([ˈˌ])([^aeiouyæɑɐɒɔəɚɛɜɝɪʊʌœøɨʉɯɵɤᵻ/]+)")
+# The letter "A" is read as the article ("R F uh"); it is the letter inside a sentence, and where
+# a letter follows. "Ps" after another letter is read as "pee ess".
+_LETTER_A: Final = re.compile(
+    r"(?<![\w'])(?<!^)(?<![.?!] )A(?![\w.])|(?<![\w'])A(?=-|'s| [A-Z]\b(?!'))"
+)
+_LETTERS: Final = re.compile(r"(?<=\b[A-Z] )([A-Z])s\b")
+# Acronyms that are words to everybody but the library.
+_MISREAD: Final = {
+    "Unesco": "Yunesco", "Fema": "Feema", "Imax": "Eyemax", "Isil": "Eyesil",
+    "Himars": "Hymars", "Gaap": "Gap",
+}  # fmt: skip
+_MISREAD_WORD: Final = re.compile(rf"\b({'|'.join(_MISREAD)})\b")
 # Words from another language are flagged, as in "(en)fˈʊtbɔːl(fr)".
 _LANGUAGE_FLAG: Final = re.compile(r"\(.+?\)")
 
@@ -83,6 +99,16 @@ class _Library:
                 for code in re.findall(r"^language\s+(\S+)", text, re.MULTILINE):
                     found.setdefault(code, name.group(1) if name else code)
         return found
+
+    def read(self, text: str, language: str) -> str:
+        """IPA of a text, in which words between slashes are IPA already."""
+        parts = IPA.split(text)
+        said = [
+            _EARLY_STRESS.sub(r"\2\1", part) if index % 2 else self.phonemes(part, language)
+            for index, part in enumerate(parts)
+            if part.strip()
+        ]
+        return " ".join(part for part in said if part)
 
     def phonemes(self, text: str, language: str) -> str:
         """IPA with stress marks for one stretch of text without punctuation worth keeping."""
@@ -157,7 +183,7 @@ def _phonemizer_class() -> type[Any]:
         def _phonemize(self, text: str, separator: str = "") -> str:
             # `--ipa=1` never writes separators between phonemes, so there is none to replace.
             del separator
-            return _library().phonemes(text, self.language)
+            return _library().read(text, self.language)
 
     return LibraryESpeak
 
@@ -165,6 +191,16 @@ def _phonemizer_class() -> type[Any]:
 @functools.cache
 def _phonemizer(language: str) -> Any:
     return _phonemizer_class()(language)
+
+
+def aloud(text: str) -> str:
+    """A spoken line of English in the spelling that espeak-ng reads right.
+
+    >>> aloud("the P L A met M Ps at nine A M")
+    "the P L Eh met M P's at nine Eh M"
+    """
+    text = _MISREAD_WORD.sub(lambda found: _MISREAD[found[0]], text)
+    return _LETTERS.sub(r"\1's", _LETTER_A.sub("Eh", text))
 
 
 def library_version() -> str:

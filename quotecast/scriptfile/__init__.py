@@ -5,6 +5,7 @@ A strict subset of Fountain (https://fountain.io/syntax), described in ARCHITECT
 """
 
 from quotecast.scriptfile.parsing import parse
+from quotecast.scriptfile.says import respellings
 from quotecast.scriptfile.writing import format_script
 
-__all__ = ["format_script", "parse"]
+__all__ = ["format_script", "parse", "respellings"]

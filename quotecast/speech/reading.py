@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import Final
+from functools import cache
 
-from quotecast.speech import letters, numbers
+from quotecast.speech.abbreviations import final_stop, stop_belongs_to_word
 from quotecast.speech.lexicon import Lexicon
-from quotecast.speech.number_rules import (
-    date_rule,
-    fraction_rule,
-    half_day_rule,
-    money_rule,
-    number_rule,
-    numeric_date_rule,
-    phone_rule,
-    plain,
-    range_rule,
-    short_year_rule,
-    sign_rule,
-    time_rule,
-    unit_rule,
-    year_rule,
-)
 from quotecast.speech.place import Place, Rule
 from quotecast.speech.spoken import Spoken, SpokenWord
-from quotecast.speech.tokens import Piece, pieces_of
-from quotecast.speech.word_rules import (
-    abbreviation_rule,
-    address_rule,
-    capitals_rule,
-    compound_rule,
-    emoji_rule,
-    lexicon_rule,
-    name_rule,
-    roman_rule,
-    stop_belongs_to_word,
-    word_rule,
-)
+from quotecast.speech.tokens import pieces_of
 
 
 def verbalise(text: str, language: str = "en", lexicon: Lexicon | None = None) -> Spoken:
@@ -46,106 +16,91 @@ def verbalise(text: str, language: str = "en", lexicon: Lexicon | None = None) -
 
     Args:
         text: one line as written.
-        language: BCP 47 tag; the rules are for English, other languages get the lexicon,
-            punctuation and nothing else.
+        language: BCP 47 tag. The rules are for English (``en-GB`` puts the day before the
+            month); in other languages numbers and signs stay as written, for the model's
+            own phonemizer, and only lexicon and punctuation are applied.
         lexicon: respellings that win over every rule.
 
     Returns:
         The spoken words, each mapped to the written word it came from.
     """
-    pieces = pieces_of(unicodedata.normalize("NFC", text))
-    rules = ENGLISH if language.partition("-")[0].lower() == "en" else OTHERS
+    pieces = pieces_of(text)
+    english = language.partition("-")[0].lower() == "en"
+    book = lexicon or Lexicon()
     written = text.split()
-    spoken: list[list[str]] = [[] for _ in written]
-    for at, piece in enumerate(pieces):
-        place = Place(pieces, at, language, lexicon or Lexicon())
-        said = _said(place, rules).split()
-        if piece.opens:
-            _pause(spoken, piece.word, ",")
-        spoken[piece.word] += said
-        if piece.stop and not stop_belongs_to_word(place):
-            _pause(spoken, piece.word, piece.stop)
-    words: list[SpokenWord] = []
-    flat: list[str] = []
-    for word, said in zip(written, spoken, strict=True):
-        words.append(SpokenWord(word, len(flat), len(flat) + len(said)))
-        flat += said
-    if not any(sign.isalnum() for word in flat for sign in word):
-        return Spoken("", tuple(SpokenWord(word, 0, 0) for word in written))
-    return Spoken(" ".join(flat), tuple(words))
+    line = _Line([[] for _ in written])
+    lettered = any(sign.isalnum() for sign in text)
+    at = 0
+    while at < len(pieces):
+        place = Place(pieces, at, language, book, lettered)
+        for said in _said(place, english):
+            piece = pieces[at]
+            if piece.opens == "(":
+                line.pause(",")
+            line.add(piece.word, said)
+            here = Place(pieces, at, language, book, lettered)
+            if piece.stop and not (english and stop_belongs_to_word(here)):
+                line.pause(piece.stop)
+            elif piece.closes and piece.stop and at + 1 < len(pieces):
+                line.pause(",")
+            elif english and said and (ending := final_stop(here)):
+                line.pause(ending)
+            at += 1
+    return line.spoken(written)
 
 
-def _said(place: Place, rules: tuple[Rule, ...]) -> str:
+class _Line:
+    """The spoken words so far, by written word."""
+
+    def __init__(self, words: list[list[str]]) -> None:
+        self._words = words
+        self._last = -1
+
+    def add(self, word: int, said: str) -> None:
+        parts = said.split()
+        if parts:
+            self._words[word] += parts
+            self._last = word
+
+    def pause(self, stop: str) -> None:
+        """Hang a pause on the last spoken word so far; the stronger of two stays."""
+        if self._last < 0:
+            return
+        last = self._words[self._last][-1]
+        if last[-1] not in ",.;:?!":
+            self._words[self._last][-1] = last + stop
+        elif stop in ".?!" and last[-1] in ",;:":
+            self._words[self._last][-1] = last[:-1] + stop
+
+    def spoken(self, written: list[str]) -> Spoken:
+        words: list[SpokenWord] = []
+        flat: list[str] = []
+        for word, said in zip(written, self._words, strict=True):
+            words.append(SpokenWord(word, len(flat), len(flat) + len(said)))
+            flat += said
+        if not any(sign.isalnum() for word in flat for sign in word):
+            return Spoken("", tuple(SpokenWord(word, 0, 0) for word in written))
+        return Spoken(" ".join(flat), tuple(words))
+
+
+def _said(place: Place, english: bool) -> tuple[str, ...]:
+    """What the first rule that knows the piece says, for it and the pieces it takes along."""
     if not place.core:
-        return ""
-    for rule in rules:
+        return ("",)
+    for rule in _rules(english):
         said = rule(place)
         if said is not None:
-            return said
-    return ""
+            return (said,) if isinstance(said, str) else said
+    return ("",)
 
 
-def _pause(spoken: list[list[str]], word: int, stop: str) -> None:
-    """Hang a pause on the last spoken word so far; the stronger of two stays."""
-    for index in range(word, -1, -1):
-        if spoken[index]:
-            last = spoken[index][-1]
-            if last[-1] not in ",.;:?!":
-                spoken[index][-1] = last + stop
-            elif stop in ".?!" and last[-1] in ",;:":
-                spoken[index][-1] = last[:-1] + stop
-            return
+def said_alone(place: Place) -> str:
+    """A part of a word by itself, in English."""
+    return " ".join(_said(place, True))
 
 
-def mixed_rule(place: Place) -> str | None:
-    """Letters and digits in one word: 20-year-old, COVID-19, F-16, A4, mid-1990s."""
-    core = place.core
-    if not re.search(r"\d", core) or not re.search(r"[^\W\d]", core):
-        return None
-    if "-" in core.strip("-"):
-        parts = [part for part in core.split("-") if part]
-        said = []
-        for number, part in enumerate(parts):
-            inner = Place([Piece(part, "", False, 0)], 0, place.language, place.lexicon)
-            before_letters = number and parts[number - 1].isalpha() and part.isdecimal()
-            if before_letters and len(part) == 4:
-                said.append(numbers.year(int(part)))
-            else:
-                said.append(_said(inner, ENGLISH))
-        return " ".join(said)
-    runs = re.findall(r"\d[\d.,]*|[^\W\d]+|[^\w\s]", core)
-    said = []
-    for run in runs:
-        if run[0].isdecimal():
-            said.append(plain(run) if len(run) < 4 else numbers.digits(run))
-        elif run.isalpha():
-            said.append(letters.spelled(run) if run.isupper() and len(run) < 5 else run)
-    return " ".join(said)
+@cache
+def _rules(english: bool) -> tuple[Rule, ...]:
+    from quotecast.speech.rules import ENGLISH, OTHERS
 
-
-ENGLISH: Final[tuple[Rule, ...]] = (
-    lexicon_rule,
-    address_rule,
-    sign_rule,
-    money_rule,
-    numeric_date_rule,
-    time_rule,
-    half_day_rule,
-    date_rule,
-    year_rule,
-    short_year_rule,
-    phone_rule,
-    range_rule,
-    fraction_rule,
-    number_rule,
-    unit_rule,
-    mixed_rule,
-    abbreviation_rule,
-    roman_rule,
-    capitals_rule,
-    name_rule,
-    compound_rule,
-    emoji_rule,
-    word_rule,
-)
-OTHERS: Final[tuple[Rule, ...]] = (lexicon_rule, emoji_rule, word_rule)
+    return ENGLISH if english else OTHERS

@@ -58,3 +58,29 @@ def test_import_is_cheap() -> None:
         "sys.exit(bool({'TTS', 'torch', 'espeakng_loader'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("the P L A met M Ps at nine A M", "the P L Eh met M P's at nine Eh M"),
+        ("A man left. A dog barked.", "A man left. A dog barked."),
+        ("a U S ship, R F A's", "a U S ship, R F Eh's"),
+        ("A I is new. A I too", "Eh I is new. Eh I too"),
+        ("an A-list star in Plan A.", "an Eh-list star in Plan A."),
+        ("As Is Us", "As Is Us"),
+        ("for Unesco's Fema", "for Yunesco's Feema"),
+    ],
+)
+def test_the_letter_a_is_no_article(text: str, spelt: str) -> None:
+    assert espeak.aloud(text) == spelt
+    assert len(text.split()) == len(spelt.split())
+
+
+def test_words_in_ipa_pass_as_they_are() -> None:
+    said = espeak.phonemize("He left /ˈkiːv/ for /ʃiː/ /dʒɪnˈpɪŋz/ home, then /bʊʃ/.")
+    assert said == "hiː lˈɛft kˈiːv fɔːɹ ʃiː dʒɪnpˈɪŋz hˈoʊm, ðˈɛn bʊʃ."
+
+
+def test_a_slash_alone_is_no_ipa() -> None:
+    assert espeak.phonemize("either / or") == "ˈiːðɚ slˈæʃ ɔːɹ"
