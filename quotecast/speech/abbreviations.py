@@ -14,6 +14,7 @@ from quotecast.speech.shortened import (
     DOTTED,
     FULL,
     LATIN,
+    MONTHS_SHORT,
     PARTIES,
     POSTAL,
     STATES,
@@ -21,7 +22,7 @@ from quotecast.speech.shortened import (
     TITLES,
     WEEKDAYS,
 )
-from quotecast.speech.units import stop_of_unit
+from quotecast.speech.units import UNITS, stop_of_unit
 
 _STARTERS: Final = frozenset(
     (
@@ -38,11 +39,38 @@ def abbreviation_rule(place: Place) -> Said:
     """What a shortened word stands for."""
     if len(place.core) > 20:
         return None
-    for rule in (_dotted, _saint, _counter, _state, _weekday, _dated, _versus, _full, _letter):
+    for rule in (
+        _dotted,
+        _compass,
+        _saint,
+        _counter,
+        _state,
+        _weekday,
+        _dated,
+        _versus,
+        _full,
+        _letter,
+    ):
         said = rule(place)
         if said is not None:
             return said
     return None
+
+
+_WINDS: Final = {
+    "NW": "northwest", "NE": "northeast", "SW": "southwest", "SE": "southeast",
+    "NNW": "north northwest", "NNE": "north northeast",
+}  # fmt: skip
+
+
+def _compass(place: Place) -> str | None:
+    """``50 km NW of``, ``Penn Ave. NW``."""
+    if place.core not in _WINDS:
+        return None
+    before = place.beside(-1)
+    street = before in STREETS or before in STREETS.values()
+    told = place.joined(1) == "of" or before in UNITS or street
+    return _WINDS[place.core] if told else None
 
 
 def _dated(place: Place) -> str | None:
@@ -59,10 +87,21 @@ def _versus(place: Place) -> str | None:
     return "versus" if place.at and not place.lasts else "V S"
 
 
+_QUARTERS: Final = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+def _before_street(place: Place) -> bool:
+    """``E. 42nd St.``, ``1200 N. Capitol St.``."""
+    numbered = bool(re.fullmatch(r"\d+(st|nd|rd|th)", place.beside(1)))
+    return numbered or (place.beside(2) in STREETS and place.beside(-1)[:1].isdecimal())
+
+
 def _letter(place: Place) -> str | None:
     """An initial: ``George W. Bush``."""
     if not re.fullmatch(r"[A-Z]", place.core) or not place.dotted:
         return None
+    if place.core in _QUARTERS and _before_street(place):
+        return _QUARTERS[place.core]
     if place.core == "A" and place.starts:
         return "Eh"  # "A Lee" would start with the article
     return place.core if place.core != "I" or _initial(place) else None
@@ -75,6 +114,8 @@ def _full(place: Place) -> str | None:
         return core
     if core not in FULL or not (place.dotted or core in ALWAYS):
         return None
+    if core == "Sr" and place.beside(1)[:1].isupper() and not place.beside(-1)[:1].isupper():
+        return "Sister"
     if core == "Co" and place.beside(-1) in ("&", "and"):
         return "Company"
     if core in ("Sat", "Sun", "Mar", "Art", "Ed", "Gen", "Miss", "Wash", "Ore", "Mass", "Ill"):
@@ -92,10 +133,12 @@ def _dotted(place: Place) -> str | None:
     if lower in LATIN:
         return LATIN[lower]
     found = re.fullmatch(r"((?:[A-Za-z]\.){2,}|(?:[A-Za-z]\.)+[A-Za-z])(['’]s|s)?", core)
+    if re.fullmatch(r"(?:[A-Z]{1,2}[a-z]?\.)+[A-Z][a-z]?", core) and f"{core}." not in DOTTED:
+        return spelled(core.upper())
     if f"{core}." in DOTTED and place.dotted:
         return DOTTED[f"{core}."]
     if not found:
-        return "P H D" if re.fullmatch(r"Ph\.?D\.?", core) else None
+        return None
     bare = found[1] if found[1].endswith(".") else f"{found[1]}."
     ending = (found[2] or "").replace("’", "'")
     if bare in DOTTED and place.at and place.stop_before() == "," and not ending:
@@ -136,7 +179,7 @@ def ends(place: Place) -> bool:
     for step in range(1, 5):
         word = place.beside(-step)
         if re.match(r"\d", word):
-            return step > 1
+            return step > 1 or not word.isdecimal()  # "on 5th St."
         if not word[:1].isupper() or (step > 1 and place.pieces[place.at - step].stop == ","):
             return False
     return False
@@ -204,7 +247,7 @@ def stop_belongs_to_word(place: Place) -> bool:
     core, after = place.core, place.beside(1)
     if place.stop != "." or not place.dotted or place.lasts:
         return False
-    if re.fullmatch(r"(?:[A-Z][a-z]?\.)+[A-Z][a-z]?", core):
+    if re.fullmatch(r"(?:[A-Z]{1,2}[a-z]?\.)+[A-Z][a-z]?", core):
         return after not in _STARTERS
     if core in TITLES or (re.fullmatch(r"[A-Z]", core) and (core != "I" or _initial(place))):
         return not (after in _STARTERS and core not in TITLES and after not in ("A", "I"))
@@ -213,6 +256,8 @@ def stop_belongs_to_word(place: Place) -> bool:
     if core in ("c", "ca", "b", "d", "r", "v", "al") and len(after) > 0:
         return core != "al" or not after[:1].isupper()
     if re.fullmatch(r"[RDI]-[A-Z][A-Za-z.]*", core):
+        return True
+    if core == "Rs" or (re.split("[-–]", core)[-1] in MONTHS_SHORT and "-" in core):
         return True
     if stop_of_unit(place):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quotecast.speech.numbers import cardinal, digits, number
+from quotecast.speech.numbers import AMOUNT, cardinal, digits, number
 from quotecast.speech.place import Place, Said
 
 _TIME: Final = r"(\d{1,2})(?:[:.](\d\d))?(?:([ap])\.?m\.?)?"
@@ -27,6 +27,10 @@ _BOOKS: Final = frozenset(
 def time_rule(place: Place) -> Said:
     """``9:30 a.m.`` → nine thirty A M, ``15:00`` → three P M, ``9am-5pm``."""
     core = place.core
+    noon = re.fullmatch(rf"(noon|midnight)[-–]({_TIME})", core, re.IGNORECASE)
+    if noon:
+        end = _clock(noon[2], bool(_HALF.fullmatch(place.joined(1))))
+        return f"{noon[1]} to {end}" if end else None
     if not core[:1].isdecimal() or len(core) > 24:
         return None
     colon = _colon(place)
@@ -45,9 +49,10 @@ def time_rule(place: Place) -> Said:
 
 def half_day_rule(place: Place) -> Said:
     """``pm`` after a time."""
-    found = re.fullmatch(rf"([ap])\.?m\.?[-–]({_TIME})", place.core, re.IGNORECASE)
+    found = re.fullmatch(rf"([ap])\.?m\.?[-–]({_TIME}|noon|midnight)", place.core, re.IGNORECASE)
     if found and re.fullmatch(r"\d{1,2}([:.]\d\d)?", place.joined(-1)):
         end = _clock(found[2], bool(_HALF.fullmatch(place.joined(1))))
+        end = found[2] if found[2].isalpha() else end
         return f"{found[1].upper()} M to {end}" if end else None
     if not _HALF.fullmatch(place.core) or place.stop_before():
         return None
@@ -72,6 +77,8 @@ def _clock(text: str, following: bool) -> str | None:
         return f"{cardinal(hour)}{_minutes(minute)}" + (f" {half} M" if half else "")
     if int(minute or 0) == 0:
         return _hour(hour)
+    if hour == 0 and found[1] == "0":
+        return f"zero{_minutes(minute)}"  # what is left of a game
     if hour == 0:
         return f"twelve{_minutes(minute)} A M"
     return (
@@ -123,6 +130,9 @@ def _colon(place: Place) -> str | None:
     found = re.fullmatch(r"(\d{1,2}):(\d\d)\.(\d{1,3})", place.core)
     if found:
         return f"{cardinal(int(found[1]))}{_minutes(found[2])} point {digits(found[3])}"
+    found = re.fullmatch(rf"({AMOUNT}):(\d{{1,3}}\.\d+|\d)", place.core)
+    if found and "." in place.core:
+        return f"{number(found[1])} to {number(found[2])}"
     found = re.fullmatch(r"(\d{1,4}):(\d{1,3})(?:[-–](\d{1,3}))?", place.core)
     if not found:
         return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from quotecast.speech import numbers
 from quotecast.speech.place import Place, Said, counted
+from quotecast.speech.shortened import WEEKDAYS
 
 NAMES: Final = (
     "January February March April May June July August September October November December"
@@ -147,11 +148,21 @@ def years_rule(place: Place) -> Said:
         joined = " to " if found[2] in ("present", "today", "now") else " "
         return f"{numbers.year(int(found[1]))}{joined}{found[2]}"
     parts = re.split("[-–]", core)
+    if len(parts) == 2 and all(part.rstrip(".") in _CALENDAR for part in parts):
+        return " to ".join(_CALENDAR[part.rstrip(".")] for part in parts)
     if len(parts) == 2 and parts[0].endswith("s"):
         said = [numbers.decade(part) for part in parts]
         if said[0] and said[1]:
             return f"{said[0]} to {said[1]}"
     return None
+
+
+_CALENDAR: Final = {
+    **{name[:3]: name for name in (*NAMES, *WEEKDAYS.values())},
+    **{name: name for name in NAMES},
+    **WEEKDAYS,
+    "Sept": "September",
+}
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from quotecast.speech import numbers
 from quotecast.speech.capitals import spelled
 from quotecast.speech.place import Place, Said
 from quotecast.speech.reading import said_alone
+from quotecast.speech.tokens import Piece
 from quotecast.speech.units import UNITS
 
 _LONGEST: Final = 80
@@ -53,6 +54,9 @@ def _part(place: Place, parts: list[str], index: int) -> str:
         return numbers.pairs(part)
     if _plain(part):
         return part
+    if not index and place.at and re.fullmatch("[IVX]{2,}", part):
+        after_noun = Place([place.pieces[place.at - 1], Piece(part, "", 0)], 1, "en", place.lexicon)
+        return said_alone(after_noun)
     return said_alone(place.alone(part))
 
 

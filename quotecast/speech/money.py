@@ -12,9 +12,11 @@ from quotecast.speech.numbers import (
     MAGNITUDES,
     cardinal,
     number,
+    pairs,
     plural,
 )
 from quotecast.speech.place import Place, Said
+from quotecast.speech.units import UNITS
 
 Currency = tuple[str, str, str, str]
 """One, many, one hundredth, many hundredths."""
@@ -85,11 +87,13 @@ CODES: Final[dict[str, tuple[str, Currency]]] = {
     "UAH": ("", SIGNS["₴"]),
     "SEK": ("Swedish", ("krona", "kronor", "ore", "ore")),
     "NOK": ("Norwegian", ("krone", "kroner", "ore", "ore")),
+    "RM": ("Malaysian", ("ringgit", "ringgit", "sen", "sen")),
+    "KSh": ("Kenyan", ("shilling", "shillings", "cent", "cents")),
     "DKK": ("Danish", ("krone", "kroner", "ore", "ore")),
 }
 _CODE: Final = "|".join(sorted((re.escape(code) for code in CODES), key=len, reverse=True))
 _SIGN: Final = rf"(?:U\.S\.?|US|CN|RMB|Cdn|CDN|AUD?|CAD?|HK|NZ|NT|[ACSJZR])?[{''.join(SIGNS)}]"
-_UNIT: Final = rf"(?:{_SIGN}|(?:{_CODE})(?=[\d.])|Rs\.(?=\d))"
+_UNIT: Final = rf"(?:{_SIGN}|Rs\.(?=\d)|(?:{_CODE})(?=[\d.]))"
 _SIZE: Final = "(?:[kKmMbBtT]|thousand|million|billion|trillion|mn|MN|mln|bn|BN|tn|trn|tr|cr)"
 _MONEY: Final = re.compile(
     rf"(?P<minus>[-−+~])?(?P<unit>{_UNIT})(?P<signed>[-−])?(?P<amount>\d+,\d\d?(?![\d,])|{AMOUNT})"
@@ -104,6 +108,8 @@ _PER: Final = {"hr": "hour", "yr": "year", "mo": "month", "wk": "week", "lb": "p
                "oz": "ounce", "bbl": "barrel", "kg": "kilogram", "gal": "gallon",
                "MWh": "megawatt hour", "kWh": "kilowatt hour", "t": "ton", "sqft": "square foot",
                "sq": "square", "MMBtu": "million B T U"}  # fmt: skip
+_SCREENS: Final = frozenset("240 360 480 720 1080 1440 2160 4320".split())
+"""Lines of a screen: ``1080p`` is no money."""
 _LONGEST: Final = 60
 """Characters of a word looked at here."""
 
@@ -176,7 +182,7 @@ def money_rule(place: Place) -> Said:
     core = place.core
     if len(core) > _LONGEST:
         return None
-    if core in CODES and re.fullmatch(AMOUNT, place.beside(1)) and place.stop in ("", "."):
+    if core in CODES and place.stop in ("", "."):
         return _coded(place)
     found = _MONEY.fullmatch(core)
     if found:
@@ -186,8 +192,11 @@ def money_rule(place: Place) -> Said:
         return _code_after(place)
     if re.fullmatch(r"\$[A-Z]{1,5}", core):
         return " ".join(core[1:])  # a share's ticker
+    rand = re.fullmatch(rf"R({AMOUNT})({_SIZE})?", core)
+    if rand and (rand[2] or magnitude(place.joined(1))):
+        return _plain(_Sum("ZAR", rand[1], _size(rand[2])), place, "")
     after = _AFTER.fullmatch(core)
-    if after and (after["unit"] not in "cp" or "." not in after["amount"]):
+    if after and (after["unit"] != "c" or "." not in after["amount"]):
         return _cents(after["amount"], after["unit"], place)
     return None
 
@@ -216,7 +225,8 @@ def _found(found: re.Match[str], place: Place) -> Said:
         plain = words[0] in ("plus", "per") if words else True
         return " ".join([sign + total.said(not plain), *words])
     if tail.startswith("/") and re.fullmatch(r"/[A-Za-z]+", tail):
-        return f"{sign}{total.said(False)} per {_PER.get(tail[1:], tail[1:])}"
+        per = UNITS[tail[1:]][0] if tail[1:] in UNITS else _PER.get(tail[1:], tail[1:])
+        return f"{sign}{total.said(False)} per {per}"
     if tail in ("s", "'s", "’s") and not total.size:
         return plural(_number(total.amount))
     if tail == "+":
@@ -226,19 +236,30 @@ def _found(found: re.Match[str], place: Place) -> Said:
 
 def _plain(total: _Sum, place: Place, sign: str) -> Said:
     """A sum without anything behind it, and the magnitudes in the words that follow."""
-    sizes: list[str] = []
-    while (size := magnitude(place.joined(len(sizes) + 1))) and not total.size:
-        sizes.append(size)
+    sizes = [] if total.size else _sizes(place, 1)
     after = place.joined(len(sizes) + 1)
     joined = re.fullmatch(r"(\w+)((?:-\w+)+)", place.joined(1))
-    if joined and joined[1] in MAGNITUDE_WORDS and not total.size:
+    if joined and magnitude(joined[1]) and not total.size:
         unit = total.unit_said(joined[2] != "-plus")
-        return (sign + _number(total.amount), f"{joined[1]} {unit}{joined[2].replace('-', ' ')}")
+        return (
+            sign + _number(total.amount),
+            f"{magnitude(joined[1])} {unit}{joined[2].replace('-', ' ')}",
+        )
     if not sizes or (sizes[0] in ("thousand", "million") and place.joined(1) in ("K", "B")):
         return sign + total.said(place.attributive())
     unit = total.unit_said(place.attributive(len(sizes) + 1) or after.startswith("-"))
     sizes[-1] += f" {unit}"
     return (sign + _number(total.amount), *sizes)
+
+
+def _sizes(place: Place, step: int) -> list[str]:
+    """The magnitudes from a word on: ``million``, ``lakh crore``."""
+    sizes: list[str] = []
+    while size := magnitude(place.joined(len(sizes) + step) or place.beside(len(sizes) + step)):
+        sizes.append(size)
+        if place.pieces[place.at + len(sizes) + step - 1].stop:
+            break
+    return sizes
 
 
 def _spread(found: re.Match[str], upper: re.Match[str], place: Place, sign: str) -> Said:
@@ -259,11 +280,17 @@ def _spread(found: re.Match[str], upper: re.Match[str], place: Place, sign: str)
 
 def _coded(place: Place) -> Said:
     """``Rs 500 crore``, ``USD 5``: the code stands before the number."""
-    total = _Sum(place.core, place.beside(1), "")
+    found = re.fullmatch(rf"({AMOUNT})(?:-?({_SIZE}|crore|lakh))?", place.beside(1))
+    if not found:
+        return None
+    total = _Sum(place.core, found[1], _size(found[2]))
+    if found[2]:
+        return ("", total.said("-" in found[0]))
     stop = place.pieces[place.at + 1].stop
-    size = "" if stop else magnitude(place.beside(2))
-    if size:
-        return ("", number(total.amount), f"{size} {total.unit_said(False)}")
+    sizes = [] if stop else _sizes(place, 2)
+    if sizes:
+        sizes[-1] += f" {total.unit_said(False)}"
+        return ("", number(total.amount), *sizes)
     return ("", total.said(False))
 
 
@@ -287,6 +314,8 @@ def _cents(amount: str, unit: str, place: Place) -> Said:
         if size:
             return (number(amount), f"{size} {total.unit_said(False)}")
         return total.said(place.attributive())
+    if unit == "p" and amount in _SCREENS:
+        return f"{pairs(amount)} P"
     if unit == "c" and not 0 < float(amount.replace(",", "")) < 100:
         return None
     one, many = SIGNS["£"][2:] if unit == "p" else SIGNS["$"][2:]

@@ -12,10 +12,11 @@ _ROMAN: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _COUNTED: Final = frozenset(
     (
-        "war chapter part act volume title article phase section book stage type class level annex "
-        "appendix bowl olympiad category mark scene schedule division grade group tier round step "
-        "episode page factor figure table apollo gemini soyuz saturn rocky world fantasy vatican "
-        "basel vol ch pt fig p pp no category block canto sonata symphony concerto"
+        "mk war chapter part act volume title article phase section book stage type class level "
+        "annex appendix bowl olympiad category mark scene schedule division grade group tier "
+        "round step episode page factor figure table apollo gemini soyuz saturn rocky world "
+        "fantasy vatican basel vol ch pt fig p pp no category block canto sonata symphony "
+        "concerto"
     ).split()
 )
 """Nouns that a Roman numeral counts: World War II."""
@@ -79,6 +80,7 @@ def _abbreviated(place: Place) -> bool:
     """``Vol. II``: the full stop before is not the end of a sentence."""
     return place.stop_before() == "." and place.beside(-1).lower() in (
         "vol",
+        "mk",
         "ch",
         "pt",
         "fig",

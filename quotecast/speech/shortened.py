@@ -16,9 +16,10 @@ _PERSONS: Final = _pairs(
     "Reps Representatives, Gov Governor, Govs Governors, Gen General, Lt Lieutenant, Col Colonel, "
     "Capt Captain, Cmdr Commander, Cdr Commander, Sgt Sergeant, Cpl Corporal, Pvt Private, Pfc "
     "Private First Class, Spc Specialist, Maj Major, Brig Brigadier, Adm Admiral, Det Detective, "
-    "Insp Inspector, Supt Superintendent, Rev Reverend, Fr Father, Hon Honorable, Pres President, "
-    "Sec Secretary, Amb Ambassador, Atty Attorney, Asst Assistant, Assoc Associate, Dep Deputy, "
-    "Msgr Monsignor, Del Delegate, Ald Alderman, Comdr Commander"
+    "Insp Inspector, Supt Superintendent, Rev Reverend, Rt Right, Br Brother, Wm William, Chas "
+    "Charles, Geo George, Thos Thomas, Jas James, Robt Robert, Fr Father, Hon Honorable, Pres "
+    "President, Sec Secretary, Amb Ambassador, Atty Attorney, Asst Assistant, Assoc Associate, "
+    "Dep Deputy, Msgr Monsignor, Del Delegate, Ald Alderman, Comdr Commander"
 )
 """They stand before a name; their full stop never ends a sentence."""
 _FIRMS: Final = _pairs(
@@ -30,7 +31,7 @@ STREETS: Final = _pairs(
     "St Street, Ave Avenue, Blvd Boulevard, Rd Road, Ln Lane, Ct Court, Pl Place, Sq Square, "
     "Pkwy Parkway, Hwy Highway, Rte Route, Ter Terrace, Expy Expressway, Tpke Turnpike"
 )
-_MONTHS: Final = _pairs(
+MONTHS_SHORT: Final = _pairs(
     "Jan January, Feb February, Mar March, Apr April, Jun June, Jul July, Aug August, "
     "Sept September, Sep September, Oct October, Nov November, Dec December"
 )
@@ -42,13 +43,13 @@ _SMALL: Final = _pairs(
     "hon honorable, esp especially, orig originally, resp respectively, cf compare, viz namely"
 )
 FULL: Final = {
-    **_PERSONS, **_FIRMS, **STREETS, **_MONTHS, **_SMALL,
-    "Apt": "Apartment", "Pt": "Point", "Mtn": "Mountain", "Cty": "County",
+    **_PERSONS, **_FIRMS, **STREETS, **MONTHS_SHORT, **_SMALL,
+    "Apt": "Apartment", "Mk": "Mark", "Pt": "Point", "Mtn": "Mountain", "Cty": "County",
 }  # fmt: skip
 """With a full stop after them; the stop is not spoken."""
 
 ALWAYS: Final = frozenset(
-    "Mr Mrs Ms Messrs Dr Prof Jr Sr Lt Sgt Ltd Rd Blvd Capt Cpl Rev Maj Cmdr Bros Sept".split()
+    "Mr Mrs Ms Messrs Dr Prof Jr Sr Lt Sgt Ltd Rd Blvd Capt Cpl Rev Maj Cmdr Bros Sept Mk".split()
 )
 """Abbreviations that are ones without their full stop too (British style)."""
 
@@ -65,7 +66,7 @@ LATIN: Final = {
 COUNTERS: Final = _pairs(
     "No number, no number, Nos numbers, nos numbers, p page, pp pages, P page, vol volume, "
     "Vol Volume, Vols Volumes, vols volumes, ch chapter, Ch Chapter, chap chapter, Chap Chapter, "
-    "fig figure, Fig Figure, figs figures, sec section, art article, Art Article, "
+    "fig figure, Fig Figure, figs figures, sec section, Sec Section, art article, Art Article, "
     "arts articles, para paragraph, paras paragraphs, Ver version, ver version, pt part, Pt Part, "
     "Op Opus, op opus, Ex Exercise, eq equation, Eq Equation, tab table, Dist District, "
     "Ep Episode, ep episode, v version, l line, ll lines, Bk book, bk book, col column, "

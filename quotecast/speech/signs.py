@@ -65,6 +65,8 @@ def sign_rule(place: Place) -> Said:
         return _alone(place)
     if core in ("-", "–"):
         return _between(place)
+    if core == "x" and place.beside(-1)[:1].isdecimal() and place.beside(1)[:1].isdecimal():
+        return "times" if _math(place) else "by"
     found = re.fullmatch(rf"(§§|[{_BEFORE}])({AMOUNT})(\D\S*)?", core)
     if found and len(core) < 40:
         rest = place.alone(found[2] + (found[3] or ""))

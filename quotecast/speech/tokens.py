@@ -14,7 +14,7 @@ STOPS: Final = ",.;:?!…"
 _DASH: Final = re.compile(r"(—|–|--+|―|⸺|\.{2,}|…+)")
 _NUMERIC_RANGE: Final = re.compile(r"[\d%°a-z]–[\d$£€'’]|\d–[A-Z]|\d--\d|(?<![^\W\d])[APap]–")
 _BRACKETS_INSIDE: Final = re.compile(
-    r"(?<=\w)[(\[]([^\W\d]{1,8})[)\]]|[(\[]([^\W\d]{1,8})[)\]](?=\w)"
+    r"(?<=[^\W\d])[(\[]([^\W\d]{1,8})[)\]]|[(\[]([^\W\d]{1,8})[)\]](?=\w)"
 )
 _LOOKALIKES: Final = str.maketrans(
     {"‐": "-", "‑": "-", "‒": "–", "﹣": "-", "－": "-", "＄": "$", "％": "%", "⁄": "/", "∕": "/"}
@@ -103,7 +103,11 @@ def _unpaused(parts: list[str]) -> list[str]:
     if len(parts) == 3 and len(parts[0]) == 1 and parts[1].startswith("---"):
         return [f"{parts[0]} {parts[2]}"]  # letters left out, as in "d---ed"
     for mark, part in zip(parts[1::2], parts[2::2], strict=True):
-        if mark == "–" and result[-1][-1:].isalnum() and part[:1].isalnum():
+        if (
+            mark == "–"
+            and (result[-1][-1:].isalnum() or result[-1][-1:] == ".")
+            and part[:1].isalnum()
+        ):
             result[-1] += f"-{part}"
         else:
             result += [mark, part]

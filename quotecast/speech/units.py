@@ -14,7 +14,7 @@ from quotecast.speech.numbers import (
     number,
     ordinal,
 )
-from quotecast.speech.place import Place, Said, counted
+from quotecast.speech.place import NEVER_NOUNS, Place, Said, counted
 
 _PLAIN: Final = {
     "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "nm": "nanometer",
@@ -69,6 +69,10 @@ UNITS: Final = {
     "bpd": ("barrel per day", "barrels per day"),
     "mb/d": ("million barrels per day", "million barrels per day"),
     "l/100km": ("liter per hundred kilometers", "liters per hundred kilometers"),
+    "tbsp": ("tablespoon", "tablespoons"),
+    "tsp": ("teaspoon", "teaspoons"),
+    "kr": ("krona", "kronor"),
+    "Tbps": ("terabit per second", "terabits per second"),
     "kbps": ("kilobit per second", "kilobits per second"),
     "Kbps": ("kilobit per second", "kilobits per second"),
     "Mbps": ("megabit per second", "megabits per second"),
@@ -97,13 +101,12 @@ UNITS: Final = {
     "%": ("percent", "percent"),
     "‰": ("per mille", "per mille"),
     "pc": ("percent", "percent"),
+    "pct": ("percent", "percent"),
 }
 _APART: Final = frozenset(UNITS) - frozenset(
     "t V N J MP pp ac pt cal l L W ms cc pc kn kt Mt g".split()
 )
 """Units believed when a space stands before them; the rest are words or initials too."""
-_STOPPED: Final = frozenset("ft lb lbs oz mi yd yds hr hrs min mins sec secs yr yrs wk gal".split())
-"""Units that may carry the full stop of an abbreviation."""
 _DASH: Final = r"[-–]"
 _NUMERAL: Final = re.compile(
     rf"[-−+~]?({AMOUNT}|\d*[{''.join(FRACTIONS)}])({_DASH}({AMOUNT}))?", re.DOTALL
@@ -152,13 +155,18 @@ def _unit(amount: str, unit: str, place: Place) -> str:
     single = amount == "1" or place.attributive() or (unit == "mm" and place.joined(1) in _ARMS)
     if unit in ("C", "F", "ºC", "ºF", "ºc") and (unit[0] == "º" or _warm(place)):
         return f"degree{'' if single else 's'} {'Celsius' if unit[-1] in 'Cc' else 'Fahrenheit'}"
-    if unit == "in" and re.search(r"\d(ft|')?$|^(ft|feet)$", place.beside(-1)):
+    if unit == "in":
         return "inch" if single else "inches"
+    if unit == "s" and "." in amount:
+        return "second" if single else "seconds"
+    if unit == "hr" and place.joined(1).islower() and place.joined(1) not in NEVER_NOUNS:
+        return "hour"  # "24hr news"
     if unit == "m" and not _length(amount, place):
         return "million"
     if unit in ("M", "B", "K") or (unit in ("bn", "mn", "tn", "k", "mln")):
         after = place.joined(1)
-        big = counted(after) or after in ("in", "of", "") or len(unit) > 1 or unit == "k"
+        big = counted(after) or after in ("in", "of") or len(unit) > 1 or unit == "k"
+        big = big or (not after and "." in amount)
         return MAGNITUDES[unit.lower()] if big and after not in ("run", "race") else ""
     return UNITS[unit][0 if single else 1] if unit in UNITS else ""
 
@@ -170,7 +178,7 @@ def _ending(amount: str, unit: str, said: str) -> Said:
         return ordinal(int(whole))
     if unit in FRACTIONS:
         return f"{said} {and_fraction(FRACTIONS[unit])}"
-    if unit in ("x", "×"):
+    if unit in ("x", "X", "×"):
         return f"{said} times"
     if unit == "+":
         return f"{said} plus"
@@ -206,7 +214,10 @@ def _length(amount: str, place: Place) -> bool:
 def unit_rule(place: Place) -> Said:
     """A unit of its own after a number: 5 km, 500 sq. ft., 40 %."""
     before = place.beside(-1)
-    counts = is_number(before) or before in MAGNITUDE_WORDS
+    if before == "per" and place.core in UNITS and place.core not in ("t", "g", "m", "°"):
+        return UNITS[place.core][0]
+    sized = bool(re.fullmatch(r"[\d.]+[x×][\d.]+", before))
+    counts = is_number(before) or before in MAGNITUDE_WORDS or sized
     if not counts or place.stop_before():
         return None
     single = before in ("1", "½", "¼", "¾") or _before_noun(place)
@@ -214,6 +225,8 @@ def unit_rule(place: Place) -> Said:
         kind = {"sq": "square", "cu": "cubic", "fl": "fluid"}[place.core]
         unit = UNITS.get(place.beside(1))
         return (kind, unit[0 if single else 1]) if unit else kind
+    if place.core == "in" and place.beside(-2) in ("ft", "foot", "feet"):
+        return "inch" if before == "1" else "inches"
     if place.core == "in" and place.stop == "." and re.match(r"\d", before):
         return "inch" if single else "inches"
     if place.core in ("mm²", *_APART):
@@ -238,5 +251,5 @@ def stop_of_unit(place: Place) -> bool:
     before = place.beside(-1)
     if place.core in ("sq", "cu", "fl"):
         return is_number(before)
-    units = place.core in _STOPPED or place.core == "in"
+    units = place.core == "in" or (place.core in UNITS and place.core.isalpha())
     return units and (is_number(before) or before in ("sq", "cu", "fl"))
