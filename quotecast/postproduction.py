@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from quotecast.records import (
     TEMPORARY_PREFIX,
     lock,
     read_json,
+    replacing,
     sha256_of,
     sweep,
     to_json,
@@ -132,26 +133,30 @@ def _sound(
     studio, show = production.studio, production.show
     folder = production.folder(drafted.slug)
     wav = folder / f"{TEMPORARY_PREFIX}mix.wav"
+    kinds = [show.master.format, *([show.master.archive] if show.master.archive else [])]
+    targets = [folder / f"episode.{kind}" for kind in kinds]
 
-    def finish(kind: str) -> Mastered:
-        target = folder / f"episode.{kind}"
+    def finish(unfinished: Path, target: Path) -> Mastered:
         chapters, progress = timeline.chapters, production.progress
-        return master(
-            wav, target, tags, chapters, show, studio, progress, cover=cover, mixed=measured
+        made = master(
+            wav, unfinished, tags, chapters, show, studio, progress, cover=cover, mixed=measured
         )
+        return replace(made, path=target.resolve().relative_to(studio.root.resolve()).as_posix())
 
     try:
         measured = mix_down(timeline, studio, show, wav, production.progress)
-        mastered = finish(show.master.format)
-        archive = finish(show.master.archive) if show.master.archive else None
-        picture = draw(timeline, drafted, wav)
+        # All is finished before any of it takes the place of the earlier episode's.
+        with ExitStack() as waiting:
+            files = [waiting.enter_context(replacing(target)) for target in targets]
+            mastered = [finish(file, target) for file, target in zip(files, targets, strict=True)]
+            picture = waiting.enter_context(replacing(folder / "timeline.svg"))
+            picture.write_text(draw(timeline, drafted, wav), encoding="utf-8")
     finally:
         wav.unlink(missing_ok=True)
-    write_text(folder / "timeline.svg", picture)
     for kind in ARCHIVES:  # one of other settings would be published as this episode's
         if kind != show.master.archive:
             (folder / f"episode.{kind}").unlink(missing_ok=True)
-    return mastered, archive
+    return mastered[0], mastered[1] if len(mastered) > 1 else None
 
 
 def tags_of(drafted: Drafted, production: Production) -> Tags:

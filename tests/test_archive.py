@@ -109,8 +109,10 @@ def test_check_names_what_would_keep_the_feed_from_being_published(
     source = tmp_path / "ferry.txt"
     source.write_text(ARTICLE)
     good = Production.at(studio, load_show(studio.root / "podcast.toml"))
-    assert "The feed would be refused" not in list(check(str(source), good, False, False, False))
+    assert "The feed would be refused" not in list(
+        check(str(source), good, False, False, False, False)
+    )
     bad = replace(good, show=replace(good.show, category="Nws"))
-    lines = list(check(str(source), bad, False, False, False))
+    lines = list(check(str(source), bad, False, False, False, False))
     assert "The feed would be refused" in lines
     assert any("Nws" in line and '"News"' in line for line in lines)
