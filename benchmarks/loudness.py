@@ -94,7 +94,7 @@ def main() -> None:
         if options.shortest <= case.seconds <= options.longest:
             with tempfile.TemporaryDirectory() as folder:
                 rows.append(run_case(case, Path(folder)))
-    away = max(abs(row["lufs"] - TARGET) for row in rows)
+    away = round(max(abs(row["lufs"] - TARGET) for row in rows), 2)
     highest = max(row["dbtp"] for row in rows)
     good = sum(abs(row["lufs"] - TARGET) <= TOLERANCE and row["dbtp"] <= CEILING for row in rows)
     print(
