@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
 
 from quotecast.model import DOUBT, NARRATOR, Clip
@@ -50,5 +51,6 @@ def fitted(text: str, size: float, room: float) -> str:
 
 
 def xml(text: str) -> str:
-    """Escaped for XML; signs that XML forbids are left out."""
-    return escape("".join(sign for sign in text if sign >= " " and sign not in "\ufffe\uffff"))
+    """Escaped for XML; controls, and signs that XML forbids, are left out."""
+    shown = (sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs"))
+    return escape("".join(sign for sign in shown if sign not in "\ufffe\uffff"))
