@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, Span
@@ -45,6 +47,27 @@ def attribute_text(text: str) -> Attribution:
 
 def attribute_blocks(text: str, blocks: Sequence[Block]) -> Attribution:
     """Quotations of ``text`` whose paragraphs are ``blocks``, in order."""
+    with _collector_at_rest():
+        return _attribute(text, blocks)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Put off the search for reference cycles: millions of small objects are made, no cycle.
+
+    On a book every search would walk all the tokens made so far, and time would grow faster
+    than length.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     blocks = [block for block in blocks if block.spoken]
     found = _whole_blocks(text, blocks, marks.find(text, [block.span for block in blocks]))
     paragraphs, stretches = _scenes(text, blocks, found)
@@ -139,9 +162,13 @@ def _stretches(text: str, paragraph: Paragraph, quotes: dict[int, marks.Marked])
     return made
 
 
+_WORD_CAPITAL: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z]")
+
+
 def _title_case(text: str, span: Span, index: int) -> bool:
     """A short line whose words are nearly all capitalised: capitals mean nothing there."""
-    if span.end - span.start > 200:
+    size = span.end - span.start
+    if size > 200 or len(_WORD_CAPITAL.findall(text, span.start, span.end)) * 20 < size:
         return False
     words = re.findall(r"[^\W\d_][\w'’-]*", span.of(text))
     longer = [w for w in words if len(w) > 3]

@@ -54,9 +54,12 @@ _JOINED_ARTICLE: Final = re.compile(
 
 def is_capital(token: Token) -> bool:
     """A word that begins with a capital letter, or with an article joined to one: al-Rashidi."""
+    text = token.text
     if token.kind != "w":
         return False
-    return token.text[0].isupper() or bool(_JOINED_ARTICLE.match(token.text))
+    if text[0].isupper():
+        return True
+    return text != token.low and bool(_JOINED_ARTICLE.match(text))
 
 
 def bare(word: str) -> tuple[str, bool]:

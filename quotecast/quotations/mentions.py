@@ -40,7 +40,7 @@ def find_mentions(
                 while i < size and tokens[i].text != ")" and starts[i] == starts[i - 1]:
                     i += 1
             continue
-        low = token.text.lower()
+        low = token.low
         found: Mention | None = None
         if low in lexicon.PRONOUNS and not (low == "i" and token.text != "I"):
             found = Mention(
@@ -53,7 +53,7 @@ def find_mentions(
             )
         elif is_capital(token):
             found = name_at(tokens, i, starts, known, floor) or people_at(tokens, i)
-        if found is None and bare(low)[0] in lexicon.HEADS:
+        if found is None and (low in lexicon.HEADS or _owned_head(low)):
             found = _role(tokens, i, floor)
         if found is None:
             i += 1
@@ -67,6 +67,11 @@ def find_mentions(
         if mention.kind == "name" and not mention.weak:
             _describe(tokens, mentions, k)
     return mentions
+
+
+def _owned_head(low: str) -> bool:
+    """A head noun in the possessive: the spokesman's, officials'."""
+    return low[-1] in "'’s" and bare(low)[0] in lexicon.HEADS
 
 
 def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> None:

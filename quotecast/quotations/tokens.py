@@ -53,13 +53,17 @@ def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> lis
 
 
 def _words(text: str, start: int, end: int, into: list[Token]) -> None:
+    add = into.append
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if word in _INVISIBLE:
+        if len(word) == 1 and not word.isalnum():
+            if word not in _INVISIBLE:
+                add(Token("w" if word == "_" else "p", word, match.start(), match.end(), word))
             continue
-        word = word.replace("\u00ad", "")
+        if "\u00ad" in word:
+            word = word.replace("\u00ad", "")
         kind = "w" if word[0].isalnum() or word[0] == "_" else "p"
-        into.append(Token(kind, word, match.start(), match.end(), word.lower()))
+        add(Token(kind, word, match.start(), match.end(), word.lower()))
 
 
 _BEFORE_NAME: Final = frozenset(

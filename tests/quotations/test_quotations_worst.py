@@ -55,6 +55,36 @@ HOSTILE = {
     "empty lines": "\n \n",
     "lines of one mark": '"\n',
     "hyphens": "a-",
+    "cue verbs": "said told asked ",
+    "cue verbs in -ing": "saying adding ",
+    "runs of capitals": "Alba Bern Cato ",
+    "capitals and stops": "Alba. Bern. ",
+    "commas": ", ",
+    "words and commas": "a, ",
+    "nested marks of four kinds": "“‘«„",
+    "nested straight marks": '"a "b" c" ',
+    "openings of nested marks": ' "a "b ',
+    "marks of other scripts": "‟›‹»＂",
+    "corner pairs": "「a」",
+    "a paragraph of statements": "He said it was so. ",
+    "apposition": "Han, 40, a lawyer, ",
+    "the company": "the company said ",
+    "as saying": "quoted Han as saying ",
+    "articles joined": "al-Han ",
+    "particles": "van der Han ",
+    "months as names": "May June ",
+    "two speak": "Han and Lai said ",
+    "pronouns of every kind": "he she it they ",
+    "he told": "he told Han ",
+    "possessive chains": "Han's lawyer's ",
+    "titles": "Former Senator ",
+    "descriptions": "one of the officials of the ",
+    "quotations of themselves": '"Han went," Han said. ',
+    "labels": '"HAN: a" ',
+    "short years": "in '08 ",
+    "signed": '"Yes, I do."\n\n— Han\n\n',
+    "chants": 'chanting "a b", ',
+    "vocatives": '"Yes, Han," said Lai.\n\n',
 }
 
 
@@ -89,7 +119,7 @@ def work(text: str) -> int:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     unit = HOSTILE[name]
-    times = max(1, 3000 // len(unit))
+    times = max(1, 2000 // len(unit))
     once, twice = work(unit * times), work(unit * times * 2)
     assert twice < 2.6 * once + 2000
 
@@ -100,6 +130,21 @@ def test_as_many_people_as_lines() -> None:
         return "\n\n".join(f'"Yes, I do," said {name}. He left.' for name in names)
 
     assert work(crowd(120)) < 2.6 * work(crowd(60)) + 2000
+
+
+def test_as_many_names_as_lines() -> None:
+    def town(size: int) -> str:
+        names = (f"Al{k} Smi{chr(97 + k % 26)}{chr(97 + k // 26)}th, a baker" for k in range(size))
+        return "\n\n".join(f'"Yes, I do," said {name}. He left.' for name in names)
+
+    assert work(town(240)) < 2.6 * work(town(120)) + 2000
+
+
+def test_one_paragraph_of_a_whole_book() -> None:
+    unit = (
+        'Al Han met Mr. Lai, a lawyer, in May. "Yes, I do," he said. She told Han that it was so. '
+    )
+    assert work(unit * 120) < 2.6 * work(unit * 60) + 2000
 
 
 @pytest.mark.slow
