@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from quotecast.model import Article, Attribution, Block, BlockKind, Quotation, Span
+from quotecast.model import Article, Attribution, Block, BlockKind, Span
 from quotecast.quotations import cues, leadin, marks, mentions, speech
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
 from quotecast.quotations.entities import Table
@@ -84,14 +84,15 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
         kind = DialogueSieve
         trust_single_names(table)
     sieve = kind(text, paragraphs, memory)
-    quotations: list[Quotation] = []
     for paragraph in paragraphs:
         memory.read(paragraph)
-        here = stretches.get(paragraph.index, [])
-        if not here:
-            continue
-        sieve.paragraph(paragraph.index, here)
-        quotations.extend(quotation(text, s, sieve.verdicts.get(s.number)) for s in here)
+        if paragraph.index in stretches:
+            sieve.paragraph(paragraph.index, stretches[paragraph.index])
+    quotations = [
+        quotation(text, s, sieve.verdicts.get(s.number))
+        for here in stretches.values()
+        for s in here
+    ]
     speakers = {q.speaker for q in quotations if q.speaker and q.direct}
     people = sorted(
         (e for e in table.entities if e.name in speakers or (e.kind == "person" and e.full)),

@@ -14,6 +14,10 @@ from quotecast.quotations.mention import Mention
 _DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
 
 
+_OLDER: Final = {"elder": "sr", "younger": "jr"}
+"""The elder Parker, the younger Parker."""
+
+
 def _initials_agree(mention: Mention, entity: Entity) -> bool:
     """Not when both have initials and they differ: George W. Bush, George H. W. Bush."""
     one = [fold(w) for w in mention.words if len(fold(w)) == 1]
@@ -246,6 +250,7 @@ class Table:
                     return other
             return exact
         options = self._options(words[0], mention)
+        suffix = suffix or next((_OLDER[w] for w in mention.title if w in _OLDER), "")
         if suffix:
             options = [e for e in options if e.suffix == suffix] or options
         if not options:
@@ -281,6 +286,14 @@ class Table:
             options = self._options(fold(words[-1]), mention) if len(words) == 1 else []
             entity = options[0] if options else self._add(mention)
         return entity
+
+    def main_person(self, at: int) -> Entity | None:
+        """The one person a text is about before ``at``: named most, and clearly so."""
+        people = [e for e in self.entities if e.kind == "person" and e.full and e.full[0] < at]
+        people.sort(key=lambda e: (-e.forms.total(), e.first_seen))
+        if len(people) > 1 and people[1].forms.total() * 1.5 > people[0].forms.total():
+            return None
+        return people[0] if people else None
 
     def role(self, name: str, kind: str, at: int, gender: str) -> Entity:
         """The entity of somebody only known by a description; made when first asked for."""

@@ -190,7 +190,7 @@ independent libertarian socialist conservative liberal incumbent emeritus uncle 
 grandpa cousin senators representatives congressmen secretaries ag dj vp secretary-treasurer
 vice-president assemb lawmaker legislator politician operative organizer organiser volunteer voter
 supporter delegate veteran pilot nurse teacher student farmer student-athlete director-general
-secretary-general governor-general
+elder younger secretary-general governor-general
 """
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""

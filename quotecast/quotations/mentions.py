@@ -86,7 +86,7 @@ def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> N
         name.org = True
     before = mentions[k - 1] if k else None
     if before is not None and before.kind == "role" and before.definite and not before.possessive:
-        closed = t >= len(tokens) or tokens[t].text in (",", ".") or tokens[t].low in lexicon.CUES
+        closed = t >= len(tokens) or tokens[t].text in (",", ".")
         if closed and before.last + 1 == name.first and tokens[before.last].text == ",":
             _take(name, before)
     if t + 1 >= len(tokens) or tokens[t].text != ",":
@@ -132,6 +132,8 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
         if low in lexicon.DETERMINERS:
             return k - 1, low in _DEFINITE
         verb = low in lexicon.CUES and low not in lexicon.HEADS and not low.endswith("ed")
+        if verb and k - 1 > floor and tokens[k - 2].low in ("a", "an", "the"):
+            verb = False  # "a fire official"
         if low in lexicon.STOP or verb:
             break
         k -= 1

@@ -143,7 +143,8 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
         if starts[k] != starts[i] or bare(tokens[k - 1].text)[1]:
             break
         word = bare(token.low)[0]
-        if is_capital(token) and (word not in lexicon.NOT_NAMES or word in known.surnames):
+        borne = word in known.surnames or token.low in lexicon.SUFFIXES
+        if is_capital(token) and (borne or word not in lexicon.NOT_NAMES):
             org = org or token.low in lexicon.ORG_WORDS
             k += 1
         elif (

@@ -43,7 +43,7 @@ TOPIC: Final = 1.5
 """Factor for the subject of the sentence right before."""
 TOPIC_SAYS: Final = 1.8
 """The same when that sentence tells what the subject said."""
-NAMED: Final = 0.35
+NAMED: Final = 0.2
 """Factor for somebody whom the quotation itself names: few speak of themselves by name."""
 WINDOW: Final = 12
 """Sentences looked back."""
@@ -162,11 +162,11 @@ class Memory:
         if gender in ("plural", "thing") and self._spoken and id(self._spoken[-1].entity) in scores:
             scores[id(self._spoken[-1].entity)] += SUBJECT  # "It added" after "the article read"
         topic = self.topic(start)
-        if topic is not None and id(topic.entity) in scores:
-            scores[id(topic.entity)] *= TOPIC_SAYS if topic.says else TOPIC
         for key, entity in found.items():
-            if named and fold(entity.words[-1]) in named:
+            if named and (fold(entity.words[-1]) in named or fold(entity.words[0]) in named):
                 scores[key] *= NAMED
+            elif topic is not None and topic.entity is entity:
+                scores[key] *= TOPIC_SAYS if topic.says else TOPIC
         ranked = [(score, found[key]) for key, score in scores.items()]
         ranked.sort(key=lambda item: (-item[0], item[1].first_seen))
         return ranked

@@ -74,8 +74,11 @@ class Resolver:
         if not ranked:
             return None, QuotationKind.ANAPHORIC, "pronoun", ()
         best = ranked[0][1]
-        topic = self.memory.topic(start)
-        how = _how_clear(ranked, self.faint, topic.entity if topic else None)
+        event = self.memory.topic(start)
+        topic = event.entity if event is not None else None
+        if topic is not None and fold(topic.words[-1]) in named:
+            topic = None
+        how = _how_clear(ranked, self.faint, topic)
         if mention.gender in ("plural", "thing"):
             how = "pronoun-ungendered"
             if best is not self.memory.last_speaker() and not ranked[0][0] >= 0.6:

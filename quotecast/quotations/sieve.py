@@ -32,6 +32,8 @@ class Sieve(Resolver):
         self.verdicts: dict[int, Verdict] = {}
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
+        self._left_open: list[Stretch] = []
+        """The stretches of a quotation over several paragraphs so far."""
         self._group = 0
         self.__post_init__()
 
@@ -49,6 +51,8 @@ class Sieve(Resolver):
                 self._decide(stretch, label)
             elif stretch.cue is not None:
                 self._decide(stretch, self._by_cue(paragraph, stretch.cue))
+            if stretch.quote.continues and stretch.number in self.verdicts:
+                self._own_up(stretch)
         for k, stretch in enumerate(direct):
             if stretch.number not in self.verdicts:
                 self._stretch = stretch
@@ -57,6 +61,8 @@ class Sieve(Resolver):
                 self._decide(stretch, self._uncued(paragraph, stretch, before, following))
         if direct:
             self._previous = direct[-1]
+            kept = self._left_open if direct[0].quote.continues else []
+            self._left_open = [*kept, direct[-1]] if not direct[-1].quote.closed else []
 
     def _decide(self, stretch: Stretch, verdict: Verdict) -> None:
         if verdict.group < 0:
@@ -68,13 +74,19 @@ class Sieve(Resolver):
         if verdict.entity is not None:
             self.memory.spoke(verdict.entity, stretch.quote.start)
 
+    def _own_up(self, stretch: Stretch) -> None:
+        """Give the paragraphs before that nobody vouched for the source their end names."""
+        for earlier in self._left_open:
+            if self.verdicts[earlier.number].entity is None:
+                self._decide(earlier, self._share(stretch, "continued"))
+
     # -- rules ----------------------------------------------------------------------------
 
     def _label(self, stretch: Stretch) -> Verdict | None:
         """A transcript inside marks: "WALLACE: Governor, …"."""
         block = self.paragraphs[stretch.paragraph]
         if stretch.quote.style == "turn":
-            entity = self.memory.table.called(block.label, stretch.quote.start)
+            entity = self._labelled(block.label, stretch.quote.start)
             span = Span(block.span.start, block.span.start + len(block.label))
             return Verdict(entity, "turn", QuotationKind.EXPLICIT, None, span)
         found = _LABEL.match(self.text, stretch.quote.start, stretch.quote.end)
@@ -83,6 +95,16 @@ class Sieve(Resolver):
         entity = self.memory.table.called(found[1], stretch.quote.start)
         span = Span(*found.span(1))
         return Verdict(entity, "transcript", QuotationKind.EXPLICIT, None, span)
+
+    def _labelled(self, label: str, start: int) -> Entity:
+        """Whom a label of a turn stands for; Q asks, A is who the text is about."""
+        table = self.memory.table
+        bare = label.strip(" .:").lower()
+        if bare in ("q", "question"):
+            return table.role("Interviewer", "role", start, "")
+        if bare in ("a", "answer"):
+            return table.main_person(start) or table.role("Interviewee", "role", start, "")
+        return table.called(label, start)
 
     def _by_cue(self, paragraph: Paragraph, cue: Cue) -> Verdict:
         """The stretch has a cue clause of its own."""
