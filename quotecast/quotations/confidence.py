@@ -33,6 +33,7 @@ _FOUND: Final[dict[str, float]] = {
     "paragraphs-before": 0.25,
     "led-in-by-nobody": 0.2,
     "alternation": 0.75,
+    "answer": 0.75,
     "beat": 0.75,
 }
 """How the source was found → share right when it is named."""

@@ -6,6 +6,7 @@ it is; :class:`DialogueSieve` replaces the rules for uncued stretches:
 
 - *beat*: the paragraph's own narration has one person as its subject (John hung up his coat.
   "It always is.");
+- *answer*: somebody called by name in the turn before ("Is it locked, Martin?") speaks next;
 - *alternation*: two people speak in turn; a third within the scene, or a scene of one, and
   nobody is named rather than guessed at;
 - somebody addressed by name in a stretch is not its speaker.
@@ -17,6 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quotecast.model import QuotationKind
+from quotecast.quotations import given
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity
@@ -33,8 +35,9 @@ _SCENE = 4
 def is_dialogue(
     stretches: Mapping[int, Sequence[Stretch]], paragraphs: Sequence[Paragraph]
 ) -> bool:
-    """Whether a text reads as dialogue: short turns, many of them without a cue."""
+    """Whether a text reads as dialogue: short turns of two or more, many of them without a cue."""
     spoken = uncued = words = count = 0
+    sources: set[str] = set()
     for here in stretches.values():
         direct = [s for s in here if s.direct]
         if not direct:
@@ -44,7 +47,12 @@ def is_dialogue(
         words += sum(s.look.words for s in direct)
         alone = not any(s.cue is not None or s.quote.continues for s in direct)
         uncued += alone and direct[0].quote.closed
-    if spoken < 4 or uncued < 2 or uncued < 0.2 * spoken:
+        sources.update(s.cue.mention.words[-1].lower() for s in direct if s.cue is not None)
+    if sources >= {"he", "she"}:
+        sources |= {"his", "hers"}
+    several = len(sources - {"he", "she", "they", "it", "i", "we"}) > 1
+    brief = several and words <= 9 * count and spoken >= 0.6 * len(paragraphs)
+    if spoken < 4 or uncued < (1 if brief else 2) or uncued < 0.2 * spoken:
         return False
     return words <= 22 * count and spoken >= 0.3 * len(paragraphs)
 
@@ -88,7 +96,11 @@ class DialogueSieve(Sieve):
         lead = self._sentence_before(paragraph, stretch.token)
         if lead is not None:
             return self._lead(paragraph, lead)
-        return self._beat(paragraph, stretch) or self._alternate(paragraph, stretch)
+        return (
+            self._beat(paragraph, stretch)
+            or self._answer(paragraph, stretch)
+            or self._alternate(paragraph, stretch)
+        )
 
     def _beat(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
         """The person whose doing is told in the same paragraph speaks."""
@@ -111,6 +123,21 @@ class DialogueSieve(Sieve):
         ):
             return None
         return Verdict(entity, f"beat/{how}", kind, None, subject.span, others)
+
+    def _answer(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
+        """Who was called by name in the turn right before answers: "Is it locked, Martin?"."""
+        last = self._previous
+        if last is None or paragraph.index - last.paragraph > 2:
+            return None
+        name = called(self.text[last.quote.start : last.quote.end])
+        if not name:
+            return None
+        entity = self.memory.table.called(name, last.quote.start)
+        spoke = self.verdicts[last.number].entity
+        if entity.kind != "person" or entity is spoke or addressed(self, stretch, entity):
+            return None
+        others = (spoke.name,) if spoke is not None else ()
+        return Verdict(entity, "answer", QuotationKind.IMPLICIT, others=others)
 
     def _alternate(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
         """The one who spoke before the last speaker, when two take turns."""
@@ -144,6 +171,16 @@ class DialogueSieve(Sieve):
         if scene and index - scene[-1][0] > 2:
             return []
         return scene
+
+
+_VOCATIVE = re.compile(r"(?:, |^\W{1,3})([A-Z][a-z]+)[.?!,…]+[\"'”’»“]*$|^\W{1,3}([A-Z][a-z]+), ")
+
+
+def called(words: str) -> str:
+    """The given name that a quotation calls somebody by at its beginning or end, or ``""``."""
+    found = _VOCATIVE.search(words[:40]) or _VOCATIVE.search(words[-40:])
+    name = (found[1] or found[2]) if found else ""
+    return name if name.lower() in given.ALL else ""
 
 
 def addressed(sieve: Sieve, stretch: Stretch, entity: Entity) -> bool:

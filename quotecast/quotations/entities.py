@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import given, lexicon

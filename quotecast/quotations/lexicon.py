@@ -66,9 +66,19 @@ submitted blogged blogging ad-libbed spat started starts called calls
 """
 )
 
+
+def _doubles(base: str) -> bool:
+    """Whether the last consonant is doubled before -ed and -ing: snap, beg."""
+    if len(base) < 3 or base[-1] in "aeiouwxy" or base[-2] not in "aeiou":
+        return False
+    return base[-3] not in "aeiou" and sum(c in "aeiou" for c in base) == 1
+
+
 _table: dict[str, str] = {}
 for _base in sorted(_REGULAR):
     _third, _past, _participle = _forms(_base)
+    if _doubles(_base):
+        _past, _participle = _base + _base[-1] + "ed", _base + _base[-1] + "ing"
     for _form in (_base, _third, _past):
         _table[_form] = "finite"
     _table[_participle] = "participle"
@@ -129,6 +139,19 @@ PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
     "begins": frozenset(),
 }
 """Verbs that are cues only with one of these words after them (empty: alone too)."""
+
+PASTS: Final = words(
+    """
+ate beat became began bent bit bled blew bore bought bowed broke brought built burst came caught
+chose clung crept cut dealt did drank drew drove dug fed fell felt fled flew forgot fought found
+froze gave got grew heard held hid hit hung hurt kept knelt knew laid lay leapt led left lent let
+lit lost made meant met paid put ran rang read rode rose said sank sat saw sent set shook shot
+shrank shut sang slept slid sold sought spat spent spoke sprang sprung stole stood stuck strode
+struck swam swept swore swung taught thought threw told took tore trod understood went wept woke won
+wore wound wrote
+"""
+)
+"""Past forms not in -ed: what somebody whose name begins a sentence does."""
 
 AUXILIARIES: Final = words(
     """

@@ -95,7 +95,8 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         return False
     if low not in known.uppers and not is_given(low) and following is not None:
         plain = following.kind == "w" and following.text[0].islower()
-        told = verb or following.low.endswith(("ed", "s")) or following.low in lexicon.AUXILIARIES
+        told = verb or following.low.endswith(("ed", "s"))
+        told = told or following.low in lexicon.AUXILIARIES or following.low in lexicon.PASTS
         part = following.low in lexicon.PARTICLES or following.low == "and"
         if plain and not told and not part and not bare(token.text)[1]:
             return True  # "Harsh words", "Pay no attention"

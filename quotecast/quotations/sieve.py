@@ -14,6 +14,7 @@ from typing import Final
 from quotecast.model import QuotationKind, Span
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
+from quotecast.quotations.entity import Entity
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.resolver import Resolver
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
