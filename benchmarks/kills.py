@@ -4,9 +4,10 @@
 
 A studio with tone voices and one published episode gets a second article. Its production is
 killed at a random (seeded) moment, started again, killed again, at most six times, and then
-runs to the end. All files must then be those of a run that nobody disturbed; nothing
-unfinished may lie about; and a reader that looks at the feed all the while must never see one
-that does not parse or that offers a file which is not there in full.
+runs to the end. Every stage gets its share of the kills: one is drawn, and then a moment in it,
+of those that it lasted when nobody disturbed it. All files must in the end be those of that
+undisturbed run; nothing unfinished may lie about; and a reader that looks at the feed all the
+while must never see one that does not parse or that offers a file which is not there in full.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lxml import etree
@@ -50,6 +53,8 @@ SECOND = (
     )
 )  # fmt: skip
 MOST_A_TRIAL = 6
+STAGES = ("reading", "recording", "mixing", "mastering", "publishing")
+POLL_S = 0.002
 
 
 def main() -> int:
@@ -76,9 +81,7 @@ def measure(scratch: Path, kills: int, dice: random.Random) -> dict[str, object]
     produce(base, "first.txt")
     reference = scratch / "reference"
     shutil.copytree(base, reference)
-    began = time.monotonic()
-    produce(reference, "second.txt")
-    length = time.monotonic() - began
+    lengths = undisturbed(reference)
     expected = contents(reference)
     figures: Counter[str] = Counter()
     stages: Counter[str] = Counter()
@@ -88,7 +91,8 @@ def measure(scratch: Path, kills: int, dice: random.Random) -> dict[str, object]
         reader = Reader(trial / "output" / "feed.xml")
         with reader:
             for _ in range(min(MOST_A_TRIAL, kills - sum(stages.values()))):
-                stage = kill_once(trial, dice.uniform(0.0, 1.15 * length))
+                aim = dice.choice(STAGES)
+                stage = kill_once(trial, aim, dice.uniform(0.0, 1.1 * lengths[aim]))
                 if not stage:
                     break
                 stages[stage] += 1
@@ -103,9 +107,9 @@ def measure(scratch: Path, kills: int, dice: random.Random) -> dict[str, object]
     keys = ("trials", "other_bytes", "orphans", "feeds_read", "broken_feeds", "failed_runs")
     return {
         "kills": sum(stages.values()),
-        **{f"kills_{name.replace(' ', '_')}": stages[name] for name in sorted(stages)},
+        **{f"kills_{name}": stages[name] for name in STAGES},
         **{name: figures[name] for name in keys},
-        "undisturbed_s": round(length, 2),
+        "undisturbed_s": round(sum(lengths.values()), 2),
     }
 
 
@@ -136,30 +140,56 @@ def produce(root: Path, article: str) -> int:
     return done.returncode
 
 
-def kill_once(root: Path, after: float) -> str:
-    """Start, kill after some seconds; in which stage it died, empty when it was done before."""
+def undisturbed(root: Path) -> dict[str, float]:
+    """Make the second episode; seconds that each stage took."""
+    lengths = dict.fromkeys(STAGES, 0.0)
+    with running_in(root) as running:
+        before = time.monotonic()
+        while running.poll() is None:
+            time.sleep(POLL_S)
+            now = time.monotonic()
+            lengths[stage_of(root)] += now - before
+            before = now
+    return lengths
+
+
+@contextmanager
+def running_in(root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The production of the second episode, going on; its log tells the stage."""
     with (root / ".log").open("wb") as log:
-        running = subprocess.Popen(
+        yield subprocess.Popen(
             command(root, "second.txt"), env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=log
         )
+    (root / ".log").unlink()
+
+
+def kill_once(root: Path, aim: str, after: float) -> str:
+    """Start, kill some seconds after a stage began; in which it died, empty if it was done."""
+    with running_in(root) as running:
+        reached = STAGES.index(aim)
+        while running.poll() is None and STAGES.index(stage_of(root)) < reached:
+            time.sleep(POLL_S)
         try:
             running.wait(after)
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGKILL)
             running.wait()
-    killed = running.returncode == -signal.SIGKILL
-    stage = "reading"
+        return stage_of(root) if running.returncode == -signal.SIGKILL else ""
+
+
+def stage_of(root: Path) -> str:
+    """The stage that the log of a run tells."""
+    stage = STAGES[0]
     for line in (root / ".log").read_text().splitlines():
         try:
             told = json.loads(line)
         except ValueError:
-            continue
+            continue  # cut off
         if told["event"] == "start":
             stage = told["job"]
-        elif told["event"] == "done":
-            stage = f"after {told['job']}"
-    (root / ".log").unlink()
-    return stage if killed else ""
+        elif told["event"] == "done" and told["job"] == "mastering":
+            stage = STAGES[-1]
+    return stage
 
 
 def contents(root: Path) -> dict[str, str]:
