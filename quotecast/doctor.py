@@ -98,7 +98,8 @@ def _folders(studio: Studio) -> Iterator[Finding]:
 
 
 def _disk(studio: Studio) -> Iterator[Finding]:
-    free = shutil.disk_usage(studio.root).free
+    # What is made may lie on a disk of its own.
+    free = min(shutil.disk_usage(p).free for p in (studio.root, studio.output) if p.exists())
     state = State.OK if free > LITTLE_DISK else State.WARN if free > NO_DISK else State.FAIL
     hint = "" if state is State.OK else "free some disk space, or run `quotecast cache --prune`"
     yield Finding("disk", state, f"{free / 1e9:.1f} GB free", hint)

@@ -6,16 +6,15 @@ one. Disks are small file systems mounted in a namespace of their own.
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import shlex
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from mounting import in_namespace, mounts
 from shelves import (
     EPOCH,
     batch,
@@ -32,30 +31,7 @@ from quotecast.batch.job import Status, failure
 from quotecast.config import Studio
 from quotecast.records import TEMPORARY_PREFIX
 
-
-def may_mount() -> bool:
-    try:
-        command = ["unshare", "-rm", "sh", "-c", "mount -t tmpfs none /mnt"]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-mounts = pytest.mark.skipif(not may_mount(), reason="needs mount namespaces (Linux)")
 QUOTECAST = f"{shlex.quote(sys.executable)} -m quotecast batch articles"
-
-
-def in_namespace(studio: Studio, script: str) -> str:
-    """Run lines of shell where mounts are our own; what they said."""
-    done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script],
-        cwd=studio.root,
-        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout + done.stderr
 
 
 def takes_of(studio: Studio) -> dict[str, str]:
@@ -82,12 +58,13 @@ def test_a_full_disk_is_a_clear_line_and_the_next_run_goes_on(shelf: Studio, siz
     other = copy_of(shelf, "other")
     shelf.output.mkdir()
     said = in_namespace(
-        shelf,
+        shelf.root,
         f"""mount -t tmpfs -o size={size} none output
         {QUOTECAST}; echo "first: $?"
         mount -o remount,size=200m none output
         {QUOTECAST}; echo "second: $?"
         cp -a output kept""",
+        SOURCE_DATE_EPOCH=EPOCH,
     )
     first = said.partition("first: ")
     assert first[2][0] in "14", said
@@ -111,7 +88,7 @@ def test_a_read_only_output_is_a_clear_line_and_loses_nothing(shelf: Studio, job
     old = article.read_text()
     article.write_text(old.replace("Tuesday", "Monday"))
     said = in_namespace(
-        shelf,
+        shelf.root,
         f"""mount --bind output output && mount -o remount,ro,bind output
         {QUOTECAST} {jobs}; echo "first: $?" """,
     )
