@@ -46,10 +46,14 @@ class Pauses:
     """After a headline or heading that is read."""
     change: int = 600
     """Between paragraphs where the speaker changes."""
+    within: int = 200
+    """Within a paragraph, between two lines of one speaker."""
     quote_in: int = 300
     """Within a paragraph, from narration into a quotation."""
-    quote_out: int = 250
-    """Within a paragraph, from a quotation back into narration ("Han said" stays close)."""
+    quote_out: int = 300
+    """Within a paragraph, from a quotation back into narration."""
+    tag: int = 220
+    """Between a quotation and the "Han said" that belongs to it, and on into its second half."""
     cue: int = 500
     """Either side of music."""
 

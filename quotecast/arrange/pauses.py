@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from quotecast.config import Pauses
-from quotecast.model import Line, Script, Section, SoundCue
+from quotecast.model import NARRATOR, Line, Script, Section, SoundCue
+
+SHORT_TAG: Final = 4
+"""Words of "Maria Lopez asked him" at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def steps_of(script: Script, pauses: Pauses) -> list[Step]:
     before: Line | SoundCue | None = None
     title: str | None = None
     heading = ""
-    opens = False
+    opens = after_tag = False
     line = 0
     for item in script.items:
         if isinstance(item, Section):
@@ -42,9 +46,13 @@ def steps_of(script: Script, pauses: Pauses) -> list[Step]:
             steps.append(Step(item, line, 0, opens_section=opens))
             opens = False
         elif isinstance(item, Line | SoundCue):
-            pause = pause_between(before, item, pauses, in_section=title is None, heading=heading)
+            pause = pause_between(
+                before, item, pauses,
+                in_section=title is None, heading=heading, after_tag=after_tag,
+            )  # fmt: skip
             steps.append(Step(item, line, pause, 0, opens, title, before is None))
             line += isinstance(item, Line)
+            after_tag = is_tag(before, item)
             before, title, opens = item, None, False
     return _with_pauses_after(steps, pauses.tail)
 
@@ -70,6 +78,7 @@ def pause_between(
     *,
     in_section: bool = True,
     heading: str = "",
+    after_tag: bool = False,
 ) -> int:
     """Milliseconds of silence between two sounds.
 
@@ -79,6 +88,7 @@ def pause_between(
         pauses: the show's.
         in_section: False when a section begins between them.
         heading: title of the section that ``before`` is in.
+        after_tag: whether ``before`` is a tag, as :func:`is_tag` tells.
     """
     if before is None:
         return 0
@@ -89,20 +99,35 @@ def pause_between(
     if before.narrated and _same_words(before.text, heading):
         return pauses.heading
     if item.continues:
+        resumed = after_tag and item.speaker != NARRATOR and before.text.endswith(",")
+        if resumed or is_tag(before, item):
+            return pauses.tag
         return _within_paragraph(before, item, pauses)
     return pauses.paragraph if item.speaker == before.speaker else pauses.change
+
+
+def is_tag(before: Line | SoundCue | None, item: Line | SoundCue) -> bool:
+    """Whether narration says who spoke the quotation just before it: "Han said".
+
+    Told by the writing: the quotation breaks off with a comma or dash, the narration goes on in
+    lower case, or a question or call is followed by a few words.
+    """
+    if not isinstance(before, Line) or not isinstance(item, Line) or not item.continues:
+        return False
+    if before.speaker == NARRATOR or item.speaker != NARRATOR:
+        return False
+    ending = before.text.rstrip("\"'”’ ")[-1:]
+    is_short = ending in "?!" and len(item.text.split()) <= SHORT_TAG
+    return is_short or ending in ",—–-" or item.text[:1].islower()
 
 
 def _within_paragraph(before: Line, item: Line, pauses: Pauses) -> int:
     """Into a quotation, or back out of it; from one to another is both."""
     if item.speaker == before.speaker:
-        return min(pauses.quote_in, pauses.quote_out)
-    if not item.narrated and not before.narrated:
+        return pauses.within
+    if NARRATOR not in (before.speaker, item.speaker):
         return max(pauses.quote_in, pauses.quote_out)
-    # Of narrator and doubt, one is a quotation: the narrator's own lines never follow
-    # each other within a paragraph.
-    into = not item.narrated or (before.narrated and before.text[-1:] in ",:")
-    return pauses.quote_in if into else pauses.quote_out
+    return pauses.quote_in if before.speaker == NARRATOR else pauses.quote_out
 
 
 def _same_words(text: str, heading: str) -> bool:

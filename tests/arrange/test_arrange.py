@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,6 +40,8 @@ PAUSES = Pauses(
     change=700,
     quote_in=300,
     quote_out=250,
+    within=210,
+    tag=160,
     cue=520,
 )
 SHOW = Show(pauses=PAUSES)
@@ -89,7 +92,7 @@ def test_every_boundary_has_its_pause(studio: Studio) -> None:
             Line(NARRATOR, "It rained."),
         ),
     )
-    assert gaps(script, studio) == [500, 620, 450, 300, 250, 700, 700, 1000, 620, 1500]
+    assert gaps(script, studio) == [500, 620, 450, 300, 160, 700, 700, 1000, 620, 1500]
 
 
 def test_doubt_is_paused_like_a_quotation(studio: Studio) -> None:
@@ -97,8 +100,41 @@ def test_doubt_is_paused_like_a_quotation(studio: Studio) -> None:
         Line(NARRATOR, "Somebody said,"),
         Line(DOUBT, "It will flood.", continues=True),
         Line(NARRATOR, "and left.", continues=True),
+        Line(DOUBT, "Soon!", continues=True),
+        Line(NARRATOR, "The river rose by nightfall.", continues=True),
     )
-    assert gaps(script, studio) == [500, 300, 250, 1500]
+    assert gaps(script, studio) == [500, 300, 160, 300, 250, 1500]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "narration", "pause"),
+    [
+        ("We waited ten years,", "Maria Lopez told the council on Monday.", 160),
+        ("We waited ten years", "she said.", 160),
+        ("Who will pay?", "Lopez asked.", 160),
+        ("Ten years!", "cried the crowd that had come from the valley.", 160),
+        ("We waited —", "The lights went out in the whole hall.", 160),
+        ("We waited ten years.", "Lopez is a farmer.", 250),
+        ("Who will pay?", "The council did not answer that on Monday.", 250),
+    ],
+)
+def test_a_tag_keeps_close_to_its_quotation(
+    studio: Studio, quotation: str, narration: str, pause: int
+) -> None:
+    script = script_of(Line("Maria Lopez", quotation), Line(NARRATOR, narration, continues=True))
+    assert gaps(script, studio) == [500, pause, 1500]
+
+
+def test_a_tag_within_a_sentence_keeps_close_on_both_sides(studio: Studio) -> None:
+    script = script_of(
+        Line("Maria", "We waited,"),
+        Line(NARRATOR, "she said,", continues=True),
+        Line("Maria", "ten years.", continues=True),
+        Line(NARRATOR, "she said.", continues=True),
+        Line("Maria", "Ten.", continues=True),
+        Line("Maria", "Ten!", continues=True),
+    )
+    assert gaps(script, studio) == [500, 160, 160, 160, 300, 210, 1500]
 
 
 def test_an_unread_heading_keeps_the_section_pause(studio: Studio) -> None:
@@ -118,7 +154,7 @@ def test_voices_never_overlap(
     studio: Studio, speakers: list[str], flags: list[bool], length: int
 ) -> None:
     """Whatever the pauses, even none; and every line is there once, in order."""
-    pauses = Pauses(*([length] * 9))
+    pauses = Pauses(*([length] * len(dataclasses.fields(Pauses))))
     script = script_of(*(Line(who, "Words.", continues=flags[n]) for n, who in enumerate(speakers)))
     timeline = arrange(script, takes_for(studio, script), Show(pauses=pauses), studio)
     assert [clip.line for clip in timeline.clips] == list(range(len(speakers)))
