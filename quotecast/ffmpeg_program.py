@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -42,6 +43,11 @@ NO_SOUND: Final = (
     "not on whitelist",
 )
 """What ffmpeg says of files that hold no sound."""
+
+LACKS: Final = re.compile(
+    r"(?:Unknown encoder|Unknown input format:|No such filter:|Requested output format) '([\w-]+)'"
+)
+"""What ffmpeg says of parts that it was built without."""
 
 FRAMES_AT_ONCE: Final = 1 << 16
 """Of sound that is decoded in one piece."""
@@ -177,6 +183,11 @@ def failure(code: int, told: str, what: str) -> AudioError:
         return AudioError(
             f"the disk is full: {what} could not be finished",
             "free some disk space, then run again: what was finished is kept",
+        )
+    if missing := LACKS.search(told):
+        return AudioError(
+            f"{what} needs an ffmpeg with {missing[1]}, which this one was built without",
+            f"{INSTALL}, or name another in {VARIABLE}",
         )
     lines = [line.strip() for line in told.splitlines() if line.strip()]
     reason = lines[0][:300] if lines else f"exit status {code}"

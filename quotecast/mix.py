@@ -8,20 +8,18 @@ what sounds in a block of a few seconds is summed and written before the next bl
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from quotecast.config import Show, Studio
 from quotecast.ducking import Ducking
 from quotecast.errors import AudioError, TakeError
-from quotecast.ffmpeg_program import UNTRUSTED, run
 from quotecast.meter import Meter, Profile
 from quotecast.model import Clip, Timeline
+from quotecast.musictrack import Music, decoded_music
 from quotecast.progress import Progress
-from quotecast.records import TEMPORARY_PREFIX, replacing
-from quotecast.wavfile import WavInfo, header, read_frames, read_info
+from quotecast.records import replacing
+from quotecast.wavfile import WavInfo, frame_at, header, read_frames, read_info
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,8 +69,8 @@ def mix(timeline: Timeline, studio: Studio, show: Show, wav: Path, progress: Pro
         QuotecastError: the disk is full, or the folder cannot be written.
     """
     rate, channels = show.master.sample_rate, show.master.channels
-    frames = _frame(timeline.duration_ms, rate)
-    with _music(timeline, studio, wav.parent, rate, channels) as music:
+    frames = frame_at(timeline.duration_ms, rate)
+    with decoded_music(timeline, studio, wav.parent, rate, channels) as music:
         sounds = _Sounds(timeline, studio, music, rate)
         progress.start("mixing", -(-frames // BLOCK_FRAMES))
         meter = Meter(rate, channels)
@@ -107,7 +105,7 @@ class _Sounds:
         end = start + count
         while self._next < len(self._clips):
             clip = self._clips[self._next]
-            if _frame(clip.start_ms, self._rate) >= end:
+            if frame_at(clip.start_ms, self._rate) >= end:
                 break
             self._open.append(self._sound(clip))
             self._next += 1
@@ -119,14 +117,14 @@ class _Sounds:
     def _sound(self, clip: Clip) -> Sound:
         if clip.track == "voice":
             return _Voice(clip, self._studio, self._rate)
-        return _Music(clip, self._files[clip.path], self._ducking, self._rate)
+        return Music(clip, self._files[clip.path], self._ducking, self._rate)
 
 
 class _Voice:
     """A take, edited by pydub and held whole: a line of speech is short."""
 
     def __init__(self, clip: Clip, studio: Studio, rate: int) -> None:
-        self._start = _frame(clip.start_ms, rate)
+        self._start = frame_at(clip.start_ms, rate)
         self._samples = _resampled(_edited(clip, studio), rate)
         self.end = self._start + len(self._samples)
 
@@ -136,36 +134,6 @@ class _Voice:
             block[first - start : last - start] += self._samples[
                 first - self._start : last - self._start
             ]
-
-
-class _Music:
-    """Music, read piece by piece from a decoded copy: it may be as long as the episode.
-
-    Its gain moves with every sample (fades of seconds, ducking), for which pydub has no
-    streamed form; numpy draws the curve.
-    """
-
-    def __init__(self, clip: Clip, decoded: Path, ducking: Ducking, rate: int) -> None:
-        self._clip, self._ducking, self._rate = clip, ducking, rate
-        self._file = decoded
-        self._info = read_info(decoded, clip.path)
-        self._start = _frame(clip.start_ms, rate)
-        self._offset = _frame(clip.offset_ms, rate)
-        wanted = _frame(clip.duration_ms, rate)
-        self.end = self._start + min(wanted, max(0, self._info.frames - self._offset))
-
-    def add_to(self, block: Samples, start: int) -> None:
-        import numpy as np
-
-        first, last = max(self._start, start), min(self.end, start + len(block))
-        if first >= last:
-            return
-        with self._file.open("rb") as file:
-            data = read_frames(file, self._info, self._offset + first - self._start, last - first)
-        samples = np.frombuffer(data, "<i2").reshape(-1, self._info.channels).astype(np.float32)
-        gain = self._ducking.gain(self._clip, first, last, self._rate) / np.float32(1 << 15)
-        samples *= gain[: len(samples), None]
-        block[first - start : first - start + len(samples)] += samples
 
 
 def _edited(clip: Clip, studio: Studio) -> Any:
@@ -207,7 +175,7 @@ def _read_take(clip: Clip, studio: Studio) -> tuple[bytes, WavInfo]:
             f"{clip.offset_ms + clip.duration_ms} ms are needed",
             AGAIN,
         )
-    start = _frame(clip.offset_ms, info.sample_rate)
+    start = frame_at(clip.offset_ms, info.sample_rate)
     # Whole milliseconds that are really there: pydub counts in them, and a fade to a point
     # after the last sample would not reach silence.
     length_ms = min(clip.duration_ms, (info.frames - start) * 1000 // info.sample_rate)
@@ -232,54 +200,6 @@ def _resampled(segment: Any, rate: int) -> Samples:
         return floats
     resampled: Samples = soxr.resample(floats, segment.frame_rate, rate)
     return resampled
-
-
-@contextmanager
-def _music(
-    timeline: Timeline, studio: Studio, folder: Path, rate: int, channels: int
-) -> Iterator[dict[str, Path]]:
-    """Every music file decoded once to a temporary WAV at the mix's rate and channels.
-
-    No further than it is heard: a small file may hold days of silence.
-    """
-    decoded: dict[str, Path] = {}
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        for number, (name, end_ms) in enumerate(_music_heard(timeline.clips)):
-            source = studio.inside(name)
-            if not source.is_file():
-                raise AudioError(
-                    f"music is missing: {name}", "put it there, or delete its cue from the script"
-                )
-            target = folder / f"{TEMPORARY_PREFIX}music{number}.wav"
-            decoded[name] = target
-            run(
-                [
-                    "-y", *UNTRUSTED, "-i", f"file:{source}", "-map", "0:a:0",
-                    "-t", f"{end_ms / 1000 + 1:.3f}", "-ar", str(rate),
-                    "-ac", str(channels), "-c:a", "pcm_s16le", "-rf64", "auto",
-                    "-f", "wav", f"file:{target}",
-                ],
-                f"reading {name}",
-            )  # fmt: skip
-        yield decoded
-    finally:
-        for target in decoded.values():
-            target.unlink(missing_ok=True)
-
-
-def _music_heard(clips: Sequence[Clip]) -> list[tuple[str, int]]:
-    """Each music file, and up to which millisecond of it is heard."""
-    ends: dict[str, int] = {}
-    for clip in clips:
-        if clip.track != "voice":
-            ends[clip.path] = max(ends.get(clip.path, 0), clip.offset_ms + clip.duration_ms)
-    return sorted(ends.items())
-
-
-def _frame(milliseconds: int, rate: int) -> int:
-    """The frame that sounds at a time, rounded the same way everywhere."""
-    return (milliseconds * rate + 500) // 1000
 
 
 def _to_16_bit(block: Samples) -> bytes:

@@ -115,6 +115,11 @@ def _read_chunks(file: BinaryIO, size: int, name: str) -> WavInfo:
     )  # fmt: skip
 
 
+def frame_at(milliseconds: int, sample_rate: int) -> int:
+    """The frame that sounds at a time, rounded the same way everywhere."""
+    return (milliseconds * sample_rate + 500) // 1000
+
+
 def read_frames(file: BinaryIO, info: WavInfo, start: int, count: int) -> bytes:
     """Bytes of ``count`` frames from frame ``start``; fewer at the end of the file."""
     first = min(max(0, start), info.frames)

@@ -16,7 +16,7 @@ from sounds import Samples, ffmpeg_meter, sine, speech_like, write_wav
 
 from quotecast.config import Mastering, Show, Studio
 from quotecast.errors import AudioError
-from quotecast.ffmpeg_program import ffmpeg_program, version
+from quotecast.ffmpeg_program import ffmpeg_program, run, version
 from quotecast.master import FORMATS, Mastered, Tags, master, measure
 from quotecast.model import Chapter
 from quotecast.progress import Silent
@@ -208,6 +208,15 @@ def _program(folder: Path, script: str) -> str:
     return str(path)
 
 
+@pytest.mark.parametrize("part", ["-c:a libnone", "-af nofilter", "-f noformat"])
+def test_what_an_ffmpeg_lacks_is_named(tmp_path: Path, part: str) -> None:
+    """In the words of the ffmpeg at hand, whichever release it is."""
+    arguments = ["-f", "lavfi", "-i", "sine=d=0.1", *part.split(), str(tmp_path / "a.mp3")]
+    with pytest.raises(AudioError, match=f"an ffmpeg with {part.split()[1]}") as caught:
+        run(arguments, "encoding")
+    assert "QUOTECAST_FFMPEG" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("script", "message"),
     [
@@ -220,6 +229,16 @@ def _program(folder: Path, script: str) -> str:
         (
             'case "$*" in *libmp3lame*) exec {real} -t 1 "$@";; esac\nexec {real} "$@"',
             "ends after",
+        ),
+        (
+            'case "$*" in *libmp3lame*) echo "[a] Unknown encoder \'libmp3lame\'" >&2; exit 8;; '
+            'esac\nexec {real} "$@"',
+            "needs an ffmpeg with libmp3lame, which this one was built without",
+        ),
+        (
+            'case "$*" in *-encoders*|*-version*) ;; *) exec {real} -rubbish "$@";; esac\n'
+            'exec {real} "$@"',
+            "ffmpeg failed while encoding mp3: Unrecognized option",
         ),
         ('case "$*" in *amovie*) kill -9 $$;; esac\nexec {real} "$@"', "ffmpeg was killed"),
     ],
