@@ -54,7 +54,7 @@ def is_borne(
     if following is None:
         return False
     if low in known.surnames and not dated:
-        return not following.text[0].isdigit()
+        return not following.text[:1].isdigit()
     named = is_capital(following) and following.low not in lexicon.NOT_NAMES
     if low not in given.ALL or not named or dated:
         return False
