@@ -1,6 +1,6 @@
 """Recording: Coqui's own ``tts()`` line by line against ours; then workers and memory.
 
-    python benchmarks/recording.py                   # both models, 10 lines, about 5 minutes
+    python benchmarks/recording.py                   # both models, 8 lines, about 5 minutes
     python benchmarks/recording.py --models house
     python benchmarks/recording.py --json            # last line: one JSON object
 
@@ -240,7 +240,7 @@ def measure(model: str, options: argparse.Namespace, studio: Path) -> dict[str, 
     print(f"{'workers':<10}{'wall s':>8}{'sound s/s':>11}{'CPU s':>8}{'PSS MB':>9}")
     gains = []
     for _ in range(options.rounds):
-        crews = {n: run(str(n), model, 2 * options.lines, studio) for n in (1, 2)}
+        crews = {n: run(str(n), model, options.lines, studio) for n in (1, 2)}
         for number, one in crews.items():
             print(f"{number:<10}{one['wall_s']:>8.1f}{one['per_s']:>11.2f}"
                   f"{one['cpu_s']:>8.1f}{one['pss_mb']:>9.0f}")  # fmt: skip
@@ -255,7 +255,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", nargs="+", choices=("house", "vctk"), default=["house", "vctk"])
-    parser.add_argument("--lines", type=int, default=10)
+    parser.add_argument("--lines", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--child", help=argparse.SUPPRESS)

@@ -160,11 +160,18 @@ class CoquiModel:
         return Speech(samples, self._sample_rate, words)
 
     def _speaker(self, voice: Voice, reference: str | None) -> str | None:
-        if reference:
-            return None
         manager = getattr(self._tts, "speaker_manager", None)
         names = list(manager.name_to_id) if manager is not None else []
         where = f"voices/{voice.id}.toml"
+        if reference:
+            # A model of one speaker would not complain, and speak in its own voice.
+            if getattr(manager, "encoder", None) is None and not hasattr(self._tts, "gpt"):
+                raise EngineError(
+                    f"the model {self._folder!r} cannot clone the voice of a recording",
+                    "use a model that can (XTTS, YourTTS), or name one of its speakers",
+                    where=where,
+                )
+            return None
         if len(names) > 1 and not voice.speaker:
             raise EngineError(
                 f"the model {self._folder!r} has {len(names)} speakers and the voice names none",

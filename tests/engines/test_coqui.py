@@ -160,6 +160,19 @@ def test_the_recording_a_voice_is_cloned_from_is_part_of_its_identity(
     before = engine.identity(voice)
     path.write_bytes(b"two")
     assert before != engine.identity(voice) != engine.identity(VOICE)
+    with pytest.raises(EngineError, match="cannot clone the voice of a recording"):
+        engine.speak(TEXT, voice, 0)
+
+
+def test_an_empty_zoo_folder_is_no_download(
+    engine: CoquiEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Coqui takes it for one, and fails for ever."""
+    monkeypatch.setenv("TTS_HOME", str(tmp_path))
+    (tmp_path / "tts" / "tts_models--en--vctk--vits").mkdir(parents=True)
+    with pytest.raises(EngineError, match="is not downloaded") as told:
+        engine.speak(TEXT, replace(VOICE, model="tts_models/en/vctk/vits"), 0)
+    assert told.value.hint == "quotecast voices fetch vera"
 
 
 class _Code:
