@@ -89,6 +89,8 @@ def test_expectations_grow_with_the_text() -> None:
     assert seconds_of("Yes.") < seconds_of("Yes, I do.") < seconds_of("Yes. I do.")
     assert seconds_of("R F A") > seconds_of("Rfa")
     assert seconds_of("我们在星期二投票") == pytest.approx(8 * 0.22)
+    least, most = bounds_of("En 1999 il y en avait 2.000.000.")
+    assert least < 2.0 < 6.0 < most, "figures that a model reads by itself"
     least, most = bounds_of("Yes.")
     assert 0 < least < 0.3 < most < 1.2
 
