@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from quotecast.engines.espeak import IPA
 from quotecast.errors import EngineError
 from quotecast.record.session import Planned
 from quotecast.record.store import TakeStore
@@ -38,6 +39,9 @@ EDGE_S: Final = 0.25
 
 UNKNOWN_AS: Final = 4
 """Words that may be heard in the place of one that the recogniser does not know."""
+
+UNSPELT: Final = "ipaword"
+"""Stands for a word given as phonemes; the recogniser's dictionary has no such word."""
 
 Sounds = Callable[[str], frozenset[str]]
 """A word → its pronunciations; empty where the recogniser does not know it."""
@@ -135,7 +139,7 @@ def _read(path: Path) -> tuple[Samples, int]:
 
 def words_of(text: str) -> list[str]:
     """A text as a list of plain words, as the recogniser writes them."""
-    text = text.lower().replace("’", "'")
+    text = IPA.sub(f" {UNSPELT} ", text).lower().replace("’", "'")
     text = re.sub(r"\(\d+\)", "", text)
     words = (word.strip("'") for word in re.sub(r"[^a-z' ]", " ", text).split())
     # The letter A is written as it sounds, where it is meant as a letter.

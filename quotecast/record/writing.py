@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from quotecast.engines.espeak import IPA
 from quotecast.speech import Spoken, SpokenWord
 
 WRITTEN_IN: Final = {
@@ -57,6 +58,8 @@ def foreign_to(word: str, language: str) -> str:
 
     Single Greek letters are science's, not Greek ("beta-carotene" with the letter).
     """
+    if IPA.search(word):
+        return ""  # phonemes, some of them Greek letters
     own = WRITTEN_IN.get(language.partition("-")[0].lower(), ())
     strange = letters_of(word) - set(own) - set(READ_BY_ALL)
     if len(word.strip(".,;:?!'\"()")) == 1 or "LATIN" in letters_of(word):

@@ -28,6 +28,7 @@ def sounds(word: str) -> frozenset[str]:
 @pytest.mark.parametrize(
     ("said", "heard", "errors"),
     [
+        ("/ˈɡwæŋʃʌŋ/ said", "going to said", 0),
         ("the dam opened", "the dam opened", 0),
         ("the dam opened", "the dam", 1),
         ("the dam opened", "the dam the opened", 1),

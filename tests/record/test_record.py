@@ -20,6 +20,7 @@ from quotecast.model import NARRATOR, Cast, Line, Role, Script, Take, Voice, Wor
 from quotecast.record import TakeStore, plan, record
 from quotecast.record.performing import loudness
 from quotecast.record.session import written_words
+from quotecast.record.writing import foreign_to
 from quotecast.speech import verbalise
 
 CAST = Cast("nell", (Role("Ann", "ada"), Role("Bob", "ben")))
@@ -194,6 +195,8 @@ def test_a_voice_reads_its_own_script(studio: Studio) -> None:
     path.write_text(path.read_text().replace('language = "en"', 'language = "zh-CN"'))
     assert speak(studio, (Line("Ann", "你好，世界。"),))[0].warnings == ()
     assert speak(studio, (Line("Bob", "Naïve β-carotene, Ω and µ."),))[0].warnings == ()
+    assert foreign_to("/ˈθiːtə/,", "en") == "", "phonemes are no letters"
+    assert foreign_to("θήτα", "en") == "GREEK"
 
 
 def test_a_line_of_five_thousand_words_is_one_take(studio: Studio) -> None:
