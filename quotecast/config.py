@@ -244,7 +244,8 @@ def load_show(path: Path) -> Show:
             f"{path} not found", "run `quotecast init` here, or name the studio with --studio"
         ) from fault
     except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"cannot read {path}: {fault}") from fault
+        reason = getattr(fault, "strerror", None) or "not UTF-8 text"
+        raise ConfigError(f"cannot read {path}: {reason}") from fault
     show = from_toml(Show, text, str(path))
     _check(show, str(path))
     return show

@@ -45,7 +45,9 @@ def source_name(source: str, studio: Studio) -> str:
     if is_url(source) or source == "-":
         return source
     path = Path(source).resolve()
-    return Path(os.path.relpath(path, studio.root.resolve())).as_posix()
+    name = Path(os.path.relpath(path, studio.root.resolve())).as_posix()
+    # Bytes that are no UTF-8 cannot stand in a script: as in an address, by their numbers.
+    return re.sub("[\udc80-\udcff]", lambda found: f"%{ord(found[0]) - 0xDC00:02X}", name)
 
 
 def choose_slug(source: str, title: str, studio: Studio) -> str:
@@ -89,10 +91,21 @@ def _taken(slug: str, name: str, studio: Studio) -> bool:
 
 
 def _source_of(path: Path) -> str:
-    """What a script names as its source on its title page; empty when it names none."""
+    """What a script names as its source on its title page; empty when it names none.
+
+    Only what stands there is looked at: the body of a script may be long, and not well formed.
+    """
     try:
-        head = path.read_text(encoding="utf-8", errors="replace")[:5000]
+        head = path.read_text(encoding="utf-8", errors="replace").partition("\n\n")[0]
     except OSError:
         return ""
-    found = re.search(r"^Source:[ \t]*(\S.*)$", head.partition("\n\n")[0], re.MULTILINE)
-    return found.group(1).strip() if found else ""
+    found = re.search(r"^Source:[ \t]*(\S.*)$", head, re.MULTILINE)
+    return _ESCAPE.sub(_plain, found.group(1).strip()) if found else ""
+
+
+_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,5})\}|\\(.)")
+"""How the script file writes what would be a mark of its format; see quotecast.scriptfile."""
+
+
+def _plain(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[2]

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from quotecast import naming
 from quotecast.config import Studio
+from quotecast.model import NARRATOR, Line, Script
+from quotecast.scriptfile import format_script, parse
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,18 @@ def test_a_title_without_letters_still_has_a_slug(studio: Studio) -> None:
     slug = naming.choose_slug("-", "河水回来了", studio)
     assert slug.startswith("article-")
     assert slug == naming.choose_slug("-", "河水回来了", studio)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a [[b]]  c.txt", "a\\b.txt", " /* x */.txt", "caf\udce9.txt", "caf%E9.txt", "ü\u2028ö.txt"],
+)
+def test_a_file_of_any_name_finds_its_script_again(studio: Studio, name: str) -> None:
+    path = studio.root / "in" / name
+    source = naming.source_name(str(path), studio)
+    slug = naming.choose_slug(str(path), "T", studio)
+    written = format_script(Script("T", (Line(NARRATOR, "Words."),), source=source))
+    studio.script_file(slug).write_text(written, encoding="utf-8")
+    assert naming.choose_slug(str(path), "T", studio) == slug
+    assert naming.slug_of(str(path), studio) == slug
+    assert parse(written, "t").source == source

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from quotecast.errors import SourceError
 from quotecast.readers import opening
 from quotecast.readers.decoding import decode
 from quotecast.readers.feeds import Entry, entries_of, is_feed
 from quotecast.readers.interface import Raw
+from quotecast.readers.kinds import SUFFIXES
 
 __all__ = ["Entry", "list_articles", "listed_in"]
 
@@ -101,7 +102,7 @@ def _lines(raw: Raw) -> list[Entry]:
         if not address or address.startswith("#"):
             continue
         if not re.match(r"https?://", address, re.IGNORECASE):
-            if raw.url or not _is_file(folder / address):
+            if raw.url or not (_is_file(folder / address) or _names_article(address)):
                 raise SourceError(
                     f"{address[:80]!r} is neither a web address nor a file beside the list",
                     "write one address or file name a line",
@@ -119,6 +120,12 @@ def _lines(raw: Raw) -> list[Entry]:
             where=raw.name,
         )
     return entries
+
+
+def _names_article(address: str) -> bool:
+    """Whether a line is the name of an article, be it there or not: then its job says so."""
+    suffix = PurePosixPath(address.partition("#")[0].lower()).suffix
+    return suffix in SUFFIXES and not re.search(r"\s", address)
 
 
 def _is_file(path: Path) -> bool:

@@ -87,5 +87,10 @@ def kind_of(raw: Raw) -> str:
 
 def reader_of(raw: Raw) -> Reader:
     """The function that reads a source; its libraries are imported only now."""
-    module = import_module(f"quotecast.readers.{kind_of(raw)}")
+    kind = kind_of(raw)
+    if raw.part and kind != "epub":
+        raise SourceError(
+            f"no chapter {raw.part[:20]}", "only EPUB books have numbered chapters", where=raw.name
+        )
+    module = import_module(f"quotecast.readers.{kind}")
     return cast("Reader", module.read)

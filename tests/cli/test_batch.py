@@ -15,6 +15,7 @@ import feedparser
 import pytest
 from test_cli import ARTICLE, fails, run
 
+from quotecast.batch import expand
 from quotecast.batch.watching import Watch
 from quotecast.config import Studio
 from quotecast.records import TEMPORARY_PREFIX, replacing, sweep
@@ -177,3 +178,11 @@ def test_sweeping_takes_what_the_dead_left_and_nothing_of_the_living(tmp_path: P
     with replacing(tmp_path / "b.wav") as mine:
         sweep(tmp_path)
         assert {path.name for path in tmp_path.iterdir()} == {mine.name, young.name}
+
+
+def test_a_missing_file_of_a_list_is_a_failure_of_its_own(studio: Studio, articles: Path) -> None:
+    first = min(path.name for path in articles.glob("*.txt"))
+    (articles / "night.list").write_text(f"{first}\ngone.txt\nbook.epub#2\n")
+    assert expand([str(articles / "night.list")], studio) == tuple(
+        str(articles / name) for name in (first, "gone.txt", "book.epub#2")
+    )

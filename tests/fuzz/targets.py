@@ -144,7 +144,7 @@ FORMS: tuple[Callable[[bytes], Raw], ...] = (
     _pdf,
     _epub,
     _docx,
-    lambda data: Raw("a", data[1:], "1", "", ENCODINGS[data[0] % len(ENCODINGS)] if data else ""),
+    lambda data: Raw("a", data[1:], "", "", ENCODINGS[data[0] % len(ENCODINGS)] if data else ""),
 )
 """How the same bytes may come in; the first byte chooses."""
 
