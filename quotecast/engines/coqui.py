@@ -30,7 +30,7 @@ from quotecast.errors import EngineError
 from quotecast.model import Voice
 from quotecast.records import sha256_of
 
-HANDLING = 3
+HANDLING = 4
 """Raised whenever this file would make other samples from the same model and text."""
 
 BATCH: Final = 32

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from quotecast.engines.coqui_decoder import Capture, decode_together
-from quotecast.engines.coqui_griffinlim import mel_to_wave
 from quotecast.engines.coqui_loading import explain, load_acoustic, load_vocoder
+from quotecast.engines.coqui_pulses import sounding
 from quotecast.engines.coqui_timings import timings
 from quotecast.engines.espeak import IPA, aloud
 from quotecast.engines.files import ModelFiles
@@ -29,6 +29,10 @@ SETTINGS: Final = {
 }
 """Voice settings → attributes of the Coqui model. ``length_scale`` above 1 is slower."""
 
+PITCH_SHIFT: Final = "pitch_shift"
+"""Voice setting: added to the pitch that the model foretells, in the model's own unit. Of the
+house pack that is a quarter of an octave; other models may measure it otherwise."""
+
 
 class CoquiModel:
     """A Coqui acoustic model with its vocoder, ready to speak."""
@@ -38,6 +42,12 @@ class CoquiModel:
         self._vocoder = vocoder
         self._sample_rate = sample_rate
         self._folder = folder
+        self._sound: Callable[[Any], Samples] | None = None
+        self._pitch_shift = 0.0
+        foretells = getattr(tts, "pitch_predictor", None)
+        self._bends = foretells is not None
+        if foretells is not None:
+            foretells.register_forward_hook(lambda _part, _seen, pitch: pitch + self._pitch_shift)
         self._defaults = {
             name: getattr(tts, name) for name in SETTINGS.values() if hasattr(tts, name)
         }
@@ -122,7 +132,7 @@ class CoquiModel:
             conditions["language"] = language
         self._set(voice)
         torch.manual_seed(request.seed)
-        np.random.seed(request.seed % 2**32)  # Griffin-Lim draws from this one
+        np.random.seed(request.seed % 2**32)  # noise and Griffin-Lim draw from it
         with torch.inference_mode():
             result: dict[str, Any] = self._tts.synthesize(self._spelt(request), **conditions)
         return result
@@ -210,16 +220,24 @@ class CoquiModel:
         for name, attribute in SETTINGS.items():
             if attribute in self._defaults:
                 setattr(self._tts, attribute, settings.get(name, self._defaults[attribute]))
-        unknown = set(settings) - set(SETTINGS)
+        where = f"voices/{voice.id}.toml"
+        unknown = set(settings) - {*SETTINGS, PITCH_SHIFT}
         if unknown:
             raise EngineError(
                 f"unknown setting {sorted(unknown)[0]!r}",
-                "known: " + ", ".join(SETTINGS),
-                where=f"voices/{voice.id}.toml",
+                "known: " + ", ".join((*SETTINGS, PITCH_SHIFT)),
+                where=where,
+            )
+        self._pitch_shift = float(settings.get(PITCH_SHIFT, 0.0))
+        if self._pitch_shift and not self._bends:
+            raise EngineError(
+                f"the model {self._folder!r} foretells no pitch, so there is none to shift",
+                "delete pitch_shift from the voice",
+                where=where,
             )
 
     def _samples(self, result: dict[str, Any]) -> Samples:
-        """The wave; a spectrogram goes through the vocoder, or Griffin-Lim without one."""
+        """The wave; a spectrogram goes through the vocoder, or is made to sound without one."""
         import numpy as np
         import torch
 
@@ -230,7 +248,8 @@ class CoquiModel:
             mel = mel.nan_to_num(nan=-9.2).clamp(max=LOUDEST_MEL)
             with torch.inference_mode():
                 if self._vocoder is None:
-                    wave = mel_to_wave(self._tts.ap, mel.cpu().numpy().T)
+                    self._sound = self._sound or sounding(self._tts.ap)
+                    wave = self._sound(mel.cpu().numpy().T)
                 else:
                     wave = self._vocoder.wave_of(self._tts.ap.denormalize(mel.cpu().numpy().T))
         return np.ascontiguousarray(np.asarray(wave, dtype=np.float32).reshape(-1))

@@ -113,6 +113,7 @@ def test_nothing_to_say_is_one_clear_line(engine: CoquiEngine, text: str) -> Non
         (replace(VOICE, model=""), "names no model"),
         (replace(VOICE, model="gone"), "no model folder 'gone'"),
         (replace(VOICE, settings=(("pitch", 2.0),)), "unknown setting 'pitch'"),
+        (replace(VOICE, settings=(("pitch_shift", 1.0),)), "foretells no pitch"),
         (replace(VOICE, model="tts_models/en/no/such"), "has no model"),
         (replace(VOICE, model="tts_models/en/vctk/vits"), r"not downloaded \(licence: apache 2.0"),
         (replace(VOICE, reference="gone.wav"), "there is no recording 'gone.wav'"),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 _VOICES = Path(__file__).resolve().parent.parent
-_STEPS = ("teachers", "features", "align", "train", "export")
+_STEPS = ("teachers", "features", "align", "acoustic", "sharpen", "export")
+_MORE_STEPS = ("warp", "predict", "vocoder")
 
 
 def main() -> None:
@@ -21,8 +19,9 @@ def main() -> None:
         "teachers": _teachers,
         "features": _features,
         "align": _align,
-        "train": _train,
+        "warp": _warp,
         "acoustic": _acoustic,
+        "sharpen": _sharpen,
         "predict": _predict,
         "vocoder": _vocoder,
         "export": _export,
@@ -38,7 +37,7 @@ def _options() -> argparse.Namespace:
         "steps",
         nargs="*",
         metavar="step",
-        help=f"{', '.join(_STEPS)}; of train alone: acoustic, predict, vocoder; default: all",
+        help=f"default: {', '.join(_STEPS)}; on demand: {', '.join(_MORE_STEPS)}",
     )
     parser.add_argument(
         "--recordings",
@@ -65,19 +64,26 @@ def _options() -> argparse.Namespace:
         help="training time of each network, earlier sittings counted (default 600)",
     )
     parser.add_argument("--align-minutes", type=float, default=6)
+    parser.add_argument("--sharpen-minutes", type=float, default=60)
+    parser.add_argument(
+        "--slice",
+        type=int,
+        metavar="N",
+        help="only so many sentences a speaker: to try the recipe out, not to get voices",
+    )
     return parser.parse_args()
 
 
 def _teachers(options: argparse.Namespace) -> None:
     from voices.recipe.teachers import speak_all
 
-    speak_all(options.work, options.recordings)
+    speak_all(options.work, options.recordings, most=options.slice)
 
 
 def _features(options: argparse.Namespace) -> None:
     from voices.recipe.features import make_features
 
-    make_features(options.work, options.recordings)
+    make_features(options.work, options.recordings, most=options.slice)
 
 
 def _align(options: argparse.Namespace) -> None:
@@ -88,26 +94,22 @@ def _align(options: argparse.Namespace) -> None:
     write_durations(options.work)
 
 
-def _train(options: argparse.Namespace) -> None:
-    """Both networks side by side, each in a process of one thread."""
-    command = [sys.executable, "-m", "voices.recipe", "--work", str(options.work)]
-    command += ["--minutes", str(options.minutes)]
-    if options.start is not None:
-        command += ["--from", str(options.start)]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    running = [
-        subprocess.Popen([*command, step], env=environment, cwd=_VOICES.parent)
-        for step in ("acoustic", "vocoder")
-    ]
-    codes = [process.wait() for process in running]
-    if any(codes):
-        raise SystemExit("a training stopped; start again to go on from its last checkpoint")
+def _warp(options: argparse.Namespace) -> None:
+    from voices.recipe.warp import warp_durations
+
+    warp_durations(options.work, _weights(options))
 
 
 def _acoustic(options: argparse.Namespace) -> None:
     from voices.recipe.train_acoustic import train_acoustic
 
     train_acoustic(options.work, options.minutes, _start(options, "model.pth"))
+
+
+def _sharpen(options: argparse.Namespace) -> None:
+    from voices.recipe.sharpen import sharpen
+
+    sharpen(options.work, options.sharpen_minutes, _weights(options))
 
 
 def _vocoder(options: argparse.Namespace) -> None:
@@ -119,7 +121,15 @@ def _vocoder(options: argparse.Namespace) -> None:
 def _predict(options: argparse.Namespace) -> None:
     from voices.recipe.train_acoustic import write_predictions
 
-    write_predictions(options.work)
+    write_predictions(options.work, _weights(options))
+
+
+def _weights(options: argparse.Namespace) -> Path:
+    """Of the acoustic model: as trained here, or those to go on from."""
+    trained = options.work / "acoustic.pth"
+    if not trained.exists() and options.start is not None:
+        return Path(options.start / "model.pth")
+    return Path(trained)
 
 
 def _start(options: argparse.Namespace, name: str) -> Path | None:

@@ -18,7 +18,9 @@ _SMALL = 4096  # values; smaller tensors (norms, biases, filter banks) keep full
 def export(work: Path, pack: Path, *, vocoder: bool) -> None:
     """Write the acoustic model and, if asked, the vocoder into a pack folder."""
     pack.mkdir(parents=True, exist_ok=True)
-    _weights(work / "acoustic.pth", pack / "model.pth", {})
+    sharpened = work / "sharpened.pth"
+    acoustic = sharpened if sharpened.exists() else work / "acoustic.pth"
+    _weights(acoustic, pack / "model.pth", {})
     rows = {speaker.name: row for row, speaker in enumerate(SPEAKERS)}
     (pack / "speakers.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     config = model_config()

@@ -23,19 +23,21 @@ from voices.recipe.common import (
     model_config,
     utterance_id,
 )
-from voices.recipe.teachers import prompts, sentences
+from voices.recipe.teachers import prompts, sentences, some
 
 # Recordings carry room noise, teachers do not: cut what lies this many dB under the peak.
 _TRIM_DB = {"recordings": 35, "rhvoice": 45, "flite": 45}
 
 
-def make_features(work: Path, recordings: Path | None, jobs: int = 2) -> None:
+def make_features(
+    work: Path, recordings: Path | None, jobs: int = 2, most: int | None = None
+) -> None:
     """Write ``features/<speaker>/<id>.npz`` for every utterance not yet there."""
     tasks: list[tuple[Speaker, str, Path, Path]] = []
     for speaker in SPEAKERS:
         folder = work / "features" / speaker.name
         folder.mkdir(parents=True, exist_ok=True)
-        for text, audio in _utterances(speaker, work, recordings):
+        for text, audio in _utterances(speaker, work, recordings, most):
             target = folder / f"{utterance_id(audio.stem + text)}.npz"
             if audio.exists() and not target.exists():
                 tasks.append((speaker, text, audio, target))
@@ -45,15 +47,21 @@ def make_features(work: Path, recordings: Path | None, jobs: int = 2) -> None:
     print(f"{len(tasks)} utterances analysed", flush=True)
 
 
-def _utterances(speaker: Speaker, work: Path, recordings: Path | None) -> list[tuple[str, Path]]:
+def _utterances(
+    speaker: Speaker, work: Path, recordings: Path | None, most: int | None
+) -> list[tuple[str, Path]]:
     if speaker.source != "recordings":
         folder = work / "speech" / speaker.name
         return [
-            (text, folder / f"{utterance_id(text)}.wav") for text in sentences(speaker, recordings)
+            (text, folder / f"{utterance_id(text)}.wav")
+            for text in sentences(speaker, recordings, most)
         ]
     if recordings is None:
         return []
-    return [(text, recordings / "opus" / f"{name}.opus") for name, text in prompts(recordings)]
+    return [
+        (text, recordings / "opus" / f"{name}.opus")
+        for name, text in some(prompts(recordings), most)
+    ]
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import torch
 from torch import Tensor, nn
@@ -33,7 +33,10 @@ class Run:
         optimiser: torch.optim.Optimizer,
         minutes: float,
         peak: float,
+        beside: Mapping[str, Any] | None = None,
     ) -> None:
+        """``beside``: what else has a state to be kept in the checkpoint, by name."""
+        self.beside = beside or {}
         self.file, self.model, self.optimiser = file, model, optimiser
         self.seconds, self.peak = minutes * 60, peak
         self.steps, self._before = 0, 0.0
@@ -47,6 +50,8 @@ class Run:
             self.steps, self._before = stored["step"], stored["seconds"]
             self.average: dict[str, Tensor] = stored["model"]
             self.settled = stored.get("settled", False)
+            for name, part in self.beside.items():
+                part.load_state_dict(stored[name])
         else:
             self.average = {key: value.clone() for key, value in model.state_dict().items()}
         self._began = self._saved = time.monotonic()
@@ -112,6 +117,7 @@ class Run:
             "step": self.steps,
             "seconds": self.elapsed,
             "settled": self.settled,
+            **{name: part.state_dict() for name, part in self.beside.items()},
         }
         torch.save(state, part)
         part.replace(self.file)

@@ -7,19 +7,22 @@ import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from voices.recipe.common import SPEAKERS, Speaker, utterance_id
 from voices.recipe.news import news_sentences
+
+_Line = TypeVar("_Line", str, tuple[str, str])
 
 _SHORT = 25  # characters
 _UNSPOKEN = re.compile(r"\d|\betc\b")
 
 
-def sentences(speaker: Speaker, recordings: Path | None) -> list[str]:
+def sentences(speaker: Speaker, recordings: Path | None, most: int | None = None) -> list[str]:
     """What one teacher speaks: the prompts of the recordings, if they are there, and news prose.
 
-    Each teacher speaks about half of the longer news sentences, a half of its own: what one
-    voice learns of a word, the others share.
+    With ``most`` only so many, of all kinds. Each teacher speaks about half of the longer news
+    sentences, a half of its own: what one voice learns of a word, the others share.
     """
     lines = [
         line
@@ -29,7 +32,14 @@ def sentences(speaker: Speaker, recordings: Path | None) -> list[str]:
     if recordings is not None:
         # Teachers read digits and abbreviations in ways of their own: leave such prompts out.
         lines += [text for _, text in prompts(recordings) if not _UNSPOKEN.search(text)]
-    return list(dict.fromkeys(lines))
+    return some(list(dict.fromkeys(lines)), most)
+
+
+def some(lines: list[_Line], most: int | None) -> list[_Line]:
+    """As many of the lines, drawn alike from all of them, in the same way at every call."""
+    if most is None or len(lines) <= most:
+        return lines
+    return sorted(lines, key=lambda line: utterance_id(str(line)))[:most]
 
 
 def prompts(recordings: Path) -> list[tuple[str, str]]:
@@ -42,12 +52,12 @@ def prompts(recordings: Path) -> list[tuple[str, str]]:
     return [(name.strip(), text.strip()) for name, text in pairs]
 
 
-def speak_all(work: Path, recordings: Path | None, jobs: int = 2) -> None:
+def speak_all(work: Path, recordings: Path | None, jobs: int = 2, most: int | None = None) -> None:
     """Write ``speech/<speaker>/<id>.wav`` for each teacher and sentence not yet there."""
     for speaker in SPEAKERS:
         if speaker.source == "recordings":
             continue
-        texts = sentences(speaker, recordings)
+        texts = sentences(speaker, recordings, most)
         folder = work / "speech" / speaker.name
         folder.mkdir(parents=True, exist_ok=True)
         todo = [(text, folder / f"{utterance_id(text)}.wav") for text in texts]

@@ -134,7 +134,7 @@ def train_acoustic(work: Path, minutes: float, start: Path | None = None) -> Pat
 
 
 @torch.inference_mode()
-def write_predictions(work: Path, every: int = 4) -> None:
+def write_predictions(work: Path, weights: Path, every: int = 4) -> None:
     """Write ``predicted/<speaker>/<id>.npy``: spectrograms as the model draws them.
 
     Durations and pitch are those of the speech, so that each frame still belongs to its
@@ -143,8 +143,7 @@ def write_predictions(work: Path, every: int = 4) -> None:
     utterances = load_utterances(work, with_durations=True)
     medians = median_pitches(utterances)
     model = build_acoustic(model_config())
-    stored = torch.load(work / "acoustic.pth", map_location="cpu", weights_only=True)
-    model.load_state_dict(stored["model"])
+    take_over(model, weights)
     model.eval()
     for one in utterances[::every]:
         folder = work / "predicted" / SPEAKERS[one.speaker].name

@@ -1,26 +1,31 @@
-"""Learn to turn spectrograms into sound: Coqui's multi-band MelGAN under spectral losses.
+"""Learn to turn spectrograms into sound: Coqui's multi-band MelGAN.
 
 The network predicts four sub-bands of a quarter of the rate, which a fixed filter bank joins.
-The loss compares magnitudes of short-time spectra at three resolutions, of the joined signal
-and of the sub-bands. There is no discriminator: the teachers' speech is regular, and steps
-with one cost several times as much.
+At first it learns from distances alone: of magnitudes of short-time spectra at three
+resolutions, of mel spectra, and of how the sub-bands' loudness beats with the pitch. After
+that critics that learn beside it (:mod:`voices.recipe.critics`) add what distances miss.
 """
 
 from __future__ import annotations
 
-import math
 import random
 from collections import deque
 from pathlib import Path
 from typing import Any
 
-import librosa
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
-from voices.recipe.common import FLOOR, HOP, MELS, SAMPLE_RATE, SPEAKERS, feature_files, set_audio
+from voices.recipe.common import FLOOR, HOP, SPEAKERS, feature_files, set_audio
+from voices.recipe.critics import Critics, critics_loss, deceit_losses
+from voices.recipe.distances import (
+    BAND_RESOLUTIONS,
+    RESOLUTIONS,
+    MelDistance,
+    modulation_loss,
+    spectral_loss,
+)
 from voices.recipe.running import DEVICE, Run
 
 _CROP = 32  # frames, 0.37 s
@@ -29,12 +34,14 @@ _IN_MEMORY = 1200  # utterances crops are drawn from; a few are exchanged at eac
 _FRESH = 3
 _DRAWN_SHARE = 0.6  # of the utterances the acoustic model has drawn, the rest as analysed
 _RATE = 1e-3
+_GOING_ON_RATE = 4e-4  # from weights that have learned already
+_CRITICS_RATE = 4e-4
+_ALONE_SHARE = 0.3  # of the time, before critics join; none from weights that have learned
 _CLIP = 10.0
-# (transform size, hop, window) in samples; the sub-bands' are about a quarter of the others'
-_RESOLUTIONS = ((1024, 120, 600), (2048, 240, 1200), (256, 50, 240))
-_BAND_RESOLUTIONS = ((256, 30, 150), (512, 60, 300), (64, 14, 60))
-_MEL_WEIGHT = 1.0
-_QUIET = 1e-5  # magnitudes are compared down to here, so that silence weighs little
+_MEL_WEIGHT = 2.0
+_BEAT_WEIGHT = 2.0
+_DECEIT_WEIGHT = 1.0
+_MATCH_WEIGHT = 5.0
 
 Crop = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
 
@@ -102,41 +109,25 @@ class Crops:
         )
 
 
-def spectral_loss(
-    guess: Tensor, truth: Tensor, resolutions: tuple[tuple[int, int, int], ...]
-) -> tuple[Tensor, Tensor]:
-    """Log-magnitude distance and spectral convergence, means over the resolutions."""
-    magnitude = convergence = torch.zeros((), device=guess.device)
-    for size, hop, window in resolutions:
-        shape = torch.hann_window(window, device=guess.device)
-        pair = torch.cat([guess, truth]).flatten(0, 1)
-        spectra = torch.stft(pair, size, hop, window, shape, return_complex=True)
-        power = torch.view_as_real(spectra).square().sum(-1)
-        one, two = power.clamp_min(_QUIET**2).sqrt().chunk(2)
-        magnitude = magnitude + functional.l1_loss(one.log(), two.log())
-        convergence = convergence + (two - one).norm() / two.norm()
-    return magnitude / len(resolutions), convergence / len(resolutions)
-
-
-class MelDistance:
-    """Mean distance of log mel spectra: what the ear, and a recogniser, go by.
-
-    The spectral losses weigh every hertz alike; this one gives the formants their due.
-    """
-
-    def __init__(self) -> None:
-        basis = librosa.filters.mel(sr=SAMPLE_RATE, n_fft=1024, n_mels=MELS, fmin=0, fmax=8000)
-        self._basis = torch.from_numpy(basis).to(DEVICE)
-        self._window = torch.hann_window(1024, device=DEVICE)
-
-    def __call__(self, guess: Tensor, truth: Tensor) -> Tensor:
-        """Distance in natural log between two batches of waves (wave, 1, sample)."""
-        pair = torch.cat([guess, truth]).flatten(0, 1)
-        spectra = torch.stft(pair, 1024, HOP, 1024, self._window, return_complex=True)
-        power = torch.view_as_real(spectra).square().sum(-1)
-        mel = self._basis @ power.clamp_min(_QUIET**2).sqrt()
-        one, two = mel.clamp_min(math.exp(FLOOR)).log().chunk(2)
-        return functional.l1_loss(one, two)
+def distances(
+    model: Any, mel_distance: MelDistance, bands: Tensor, wave: Tensor
+) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
+    """The joined wave, the sum of all distances from speech, and the distances by name."""
+    true_bands = model.pqmf_analysis(wave)[:, :, : bands.shape[2]]
+    guess = model.pqmf_synthesis(bands)
+    wave = wave[:, :, : guess.shape[2]]
+    full = spectral_loss(guess, wave, RESOLUTIONS)
+    part = spectral_loss(bands, true_bands, BAND_RESOLUTIONS)
+    parts = {
+        "mag": full[0],
+        "conv": full[1],
+        "band mag": part[0],
+        "mel": mel_distance(guess, wave),
+        "beat": modulation_loss(bands, true_bands),
+    }
+    loss = full[0] + full[1] + part[0] + part[1]
+    loss = loss + _MEL_WEIGHT * parts["mel"] + _BEAT_WEIGHT * parts["beat"]
+    return guess, loss, parts
 
 
 def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path:
@@ -147,22 +138,31 @@ def train_vocoder(work: Path, minutes: float, start: Path | None = None) -> Path
         stored = torch.load(start, map_location="cpu", weights_only=True)["model"]
         model.load_state_dict({key: value.float() for key, value in stored.items()})
     model.to(DEVICE)
-    optimiser = torch.optim.Adam(model.parameters(), lr=_RATE, betas=(0.8, 0.99))
-    run = Run(work / "vocoder.pth", model, optimiser, minutes, _RATE)
+    critics = Critics().to(DEVICE)
+    rate = _RATE if start is None else _GOING_ON_RATE
+    optimiser = torch.optim.Adam(model.parameters(), lr=rate, betas=(0.8, 0.99))
+    judging = torch.optim.Adam(critics.parameters(), lr=_CRITICS_RATE, betas=(0.8, 0.99))
+    beside = {"critics": critics, "judging": judging}
+    run = Run(work / "vocoder.pth", model, optimiser, minutes, rate, beside)
     crops = Crops(work, seed=run.steps)
     mel_distance = MelDistance()
+    alone = 0.0 if start is not None else _ALONE_SHARE * run.seconds
     while not run.over:
         mel, wave = crops.batch()
         with torch.autocast(DEVICE, dtype=torch.bfloat16):
             bands = model(mel)
-        bands = bands.float()
-        true_bands = model.pqmf_analysis(wave)[:, :, : bands.shape[2]]
-        guess = model.pqmf_synthesis(bands)
-        full = spectral_loss(guess, wave[:, :, : guess.shape[2]], _RESOLUTIONS)
-        part = spectral_loss(bands, true_bands, _BAND_RESOLUTIONS)
-        mel_off = mel_distance(guess, wave[:, :, : guess.shape[2]])
-        loss = full[0] + full[1] + part[0] + part[1] + _MEL_WEIGHT * mel_off
-        parts = {"mag": full[0], "conv": full[1], "band mag": part[0], "mel": mel_off}
+        guess, loss, parts = distances(model, mel_distance, bands.float(), wave)
+        if run.elapsed > alone:
+            truth = wave[:, :, : guess.shape[2]]
+            judged = critics_loss(critics, guess, truth)
+            judging.zero_grad(set_to_none=True)
+            judged.backward()  # type: ignore[no-untyped-call]
+            judging.step()
+            critics.requires_grad_(False)
+            away, matched = deceit_losses(critics, guess, truth)
+            critics.requires_grad_(True)
+            loss = loss + _DECEIT_WEIGHT * away + _MATCH_WEIGHT * matched
+            parts |= {"critics": judged, "deceit": away, "match": matched}
         run.step(loss, {name: value.detach() for name, value in parts.items()}, _CLIP)
     run.save()
     return run.file
