@@ -42,7 +42,5 @@ def test_a_slice_of_the_recipe_makes_a_pack_that_speaks(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr[-2000:]
     assert (pack / "vocoder.pth").exists()
     voice = Voice("adam", "Adam", "coqui", speaker="bdl")
-    speech = CoquiModel.load(look_into(pack), voice).say(
-        Request("Nobody asked.", voice, 1)
-    )
+    speech = CoquiModel.load(look_into(pack), voice).say(Request("Nobody asked.", voice, 1))
     assert len(speech.samples) > 1000
