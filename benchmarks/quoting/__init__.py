@@ -1,0 +1,1 @@
+"""What benchmarks/quotations.py is made of: scoring, leaving rules out, timing."""
