@@ -16,6 +16,7 @@ from typing import Any
 from quotecast.config import Reading
 from quotecast.model import Article, Block, BlockKind, Span
 from quotecast.quotations import attribute
+from quotecast.quotations.jsonl import is_voiced
 from quotecast.quotations.paragraphs import split
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,7 +133,7 @@ def ours(article: Article) -> Found:
     return [
         (q.span, q.speaker if q.confidence >= doubt else None, q.rule)
         for q in attribute(article).quotations
-        if q.direct and (q.cue is not None or q.confidence >= doubt)
+        if is_voiced(q, doubt)
     ]
 
 

@@ -27,6 +27,7 @@ _FOUND: Final[dict[str, float]] = {
     "sentence-before": 0.8,
     "subject-before": 0.75,
     "paragraph-before": 0.7,
+    "paragraph-before-another": 0.4,
     "narration-of-speaker": 0.75,
     "narration-cue": 0.6,
     "narration-subject": 0.3,

@@ -28,6 +28,8 @@ from quotecast.quotations.sieve import Sieve
 from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.verdict import Verdict
 
+IN_DOUBT = "turn-in-doubt"
+"""The rule of a turn that is surely speech and that nobody may be named for."""
 _SCENE = 4
 """Paragraphs without speech that end a scene."""
 
@@ -54,6 +56,8 @@ def is_dialogue(
     brief = several and words <= 9 * count and spoken >= 0.6 * len(paragraphs)
     if spoken < 4 or uncued < (1 if brief else 2) or uncued < 0.2 * spoken:
         return False
+    if not several and uncued < 0.5 * spoken:
+        return False  # one person who is quoted at length
     return words <= 22 * count and spoken >= 0.3 * len(paragraphs)
 
 
@@ -144,7 +148,7 @@ class DialogueSieve(Sieve):
         recent = self._scene(paragraph.index)
         names = [v.entity for _, v in recent if v.entity is not None]
         others = tuple(dict.fromkeys(e.name for e in reversed(names)))[:3]
-        nobody = Verdict(None, "none", QuotationKind.IMPLICIT, others=others)
+        nobody = Verdict(None, IN_DOUBT, QuotationKind.IMPLICIT, others=others)
         if len(recent) < 2:
             return nobody
         last, other = recent[-1][1].entity, recent[-2][1].entity

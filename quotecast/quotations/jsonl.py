@@ -11,6 +11,7 @@ from quotecast.errors import QuotecastError
 from quotecast.model import Quotation, Span
 from quotecast.progress import Progress, Silent
 from quotecast.quotations.attribution import attribute_text
+from quotecast.quotations.dialogue import IN_DOUBT
 from quotecast.records import replacing
 
 
@@ -19,8 +20,8 @@ def run(
 ) -> None:
     """Attribute each line's ``text`` and write its voiced quotations.
 
-    Left to the narrator and so left out: fragments, and quotations without a cue that no
-    rule vouches for.
+    Left to the narrator and so left out: fragments, and in news quotations without a cue
+    that no rule vouches for. A turn of a dialogue stays, with speaker null.
 
     Every line of the input is a JSON object with ``id`` and ``text``; every line of the
     output has ``id`` and ``quotes``: ``start``, ``end`` (characters of ``text``, marks
@@ -70,12 +71,14 @@ def _answer(line: str, where: str, doubt: float) -> dict[str, Any]:
     found = attribute_text(record["text"])
     return {
         "id": record.get("id"),
-        "quotes": [
-            quote_record(q, doubt)
-            for q in found.quotations
-            if q.direct and (q.cue is not None or q.confidence >= doubt)
-        ],
+        "quotes": [quote_record(q, doubt) for q in found.quotations if is_voiced(q, doubt)],
     }
+
+
+def is_voiced(quotation: Quotation, doubt: float) -> bool:
+    """Whether a quotation is written: speech with a cue, vouched for, or a turn of a dialogue."""
+    sure = quotation.confidence >= doubt or quotation.rule == IN_DOUBT
+    return quotation.direct and (quotation.cue is not None or sure)
 
 
 def quote_record(quotation: Quotation, doubt: float = 0.0) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float, topic: Enti
     score, best = ranked[0]
     lead = score / max(ranked[1][0], 1e-9) if len(ranked) > 1 else 99.0
     faint_one = score < faint and not (best.gender and lead >= 2)
-    needed = 1.3 if best.gender else 1.6 if best is topic else 2.5
+    needed = 1.6 if best.gender else 1.6 if best is topic else 2.5
     if best is not topic and any(entity is topic for _, entity in ranked[1:3]):
         needed = max(needed, 2.0)  # the sentence before is about somebody else
     if faint_one or lead < needed:

@@ -225,7 +225,7 @@ class Sieve(Resolver):
                 return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
-                return self._share(previous, "paragraph-before")
+                return self._share(previous, self._going_on(last, previous))
             verdict = self._narrated_before(last)
             if verdict is not None:
                 if previous is not None and index - previous.paragraph <= 5:
@@ -236,6 +236,17 @@ class Sieve(Resolver):
             if previous is not None and index - previous.paragraph <= 3:
                 return self._share(previous, "paragraphs-before")
         return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _going_on(self, last: Paragraph, previous: Stretch) -> str:
+        """The rule's name when the last paragraph quoted: weaker where it ends with another."""
+        begin = last.starts[-1] if last.starts else 0
+        if begin > previous.token:
+            subject = first_subject(last, begin, len(last.tokens))
+            if subject is not None and subject.kind == "name" and not subject.org:
+                entity = self.memory.table.resolve(subject)
+                if entity is not None and entity is not self.verdicts[previous.number].entity:
+                    return "paragraph-before-another"
+        return "paragraph-before"
 
     def _signed(self, index: int) -> Verdict | None:
         """The next paragraph is only the source: "— Han Guangsheng, Toronto"."""

@@ -45,6 +45,8 @@ class Surface:
     """Nothing but a bracketed remark: (CROSSTALK.), [Applause]."""
     plain_after: bool
     """The word right after is written without a capital."""
+    cried: bool = False
+    """After "chants of", "shouts of"."""
 
 
 def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surface:
@@ -77,7 +79,11 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
         whole=before is None and after is None,
         aside=inner[:1] in ("(", "[") and inner[-1:] in (")", "]") and len(words) < 8,
         plain_after=after is not None and after.text[:1].islower(),
+        cried=index > 1 and tokens[index - 1].low == "of" and tokens[index - 2].low in _CRIES,
     )
+
+
+_CRIES: Final = lexicon.words("chant chants chorus choruses cries shouts cheers yells screams")
 
 
 def _titled(words: list[str]) -> bool:
@@ -134,6 +140,8 @@ def accept(
         return False
     if cued == "before" and not near and _work(look) and look.before == ",":
         return False  # "in his book, ''This Kind of War,''"
+    if look.cried:
+        return True
     if follows and look.capital and look.boundary and look.ended:
         return True
     if cued == "after":
