@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ WORDS = [
     for line in (Path(__file__).parent / "words.dict").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+
+EXAMPLES = "QUOTECAST_FUZZ_EXAMPLES"
+"""Environment variable: how many inputs the slow tests make for each target."""
 
 FOUND: dict[str, dict[str, bytes]] = {}
 """By target: what it was → the shortest input that showed it."""
@@ -82,4 +86,4 @@ def test_any_input_is_well(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_many_inputs_are_well(name: str) -> None:
-    _target(name, 5000)
+    _target(name, int(os.environ.get(EXAMPLES, "1000")))

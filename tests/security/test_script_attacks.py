@@ -5,8 +5,10 @@ Missing and outside music: tests/arrange/test_music.py. Artwork: tests/publish/t
 
 from __future__ import annotations
 
+import struct
 import tomllib
 import wave
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from quotecast.model import NARRATOR, Cast, Clip, Line, Role, Script, SoundCue, 
 from quotecast.naming import choose_slug
 from quotecast.pipeline import Drafted, Production, load_script
 from quotecast.progress import Silent
+from quotecast.publish.cover import episode_art
 
 
 def arranged(studio: Studio, cue: SoundCue) -> Timeline:
@@ -221,3 +224,40 @@ def test_names_cannot_break_out_of_cast_and_memory(
     remember(studio, cast)
     named = [name for name in speakers if name != "version"]  # a key of the file itself
     assert load_people(studio) == dict.fromkeys(named, voice)
+
+
+# Pictures
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that says how large it is, and holds next to nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"x\x9c\x03\0\0\0\0\1")
+
+
+PICTURES = {
+    "bomb.png": png(60_000, 60_000),
+    "large.png": png(9000, 9000),
+    "empty.png": png(1500, 1500),
+    "drawing.jpg": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "page.jpg": b"<!DOCTYPE html><script>alert(1)</script>",
+    "program.jpg": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1500 1500\n(x) (w) file\n",
+    "podcast.toml": b'title = "T"\n',
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_a_picture_of_the_right_size(studio: Studio, name: str) -> None:
+    (studio.root / name).write_bytes(PICTURES[name])
+    folder = studio.output / "e"
+    folder.mkdir(parents=True)
+    with pytest.raises(QuotecastError) as fault:
+        episode_art(name, folder, studio)
+    assert "\n" not in str(fault.value)
+    assert not list(folder.iterdir())
