@@ -237,7 +237,7 @@ def _shelf() -> Studio:
     return Studio(root)
 
 
-def _episode(data: bytes) -> tuple[Episode, Script]:
+def episode_from(data: bytes) -> tuple[Episode, Script]:
     """An episode whose every free text is a field of the data (fields end with a 0x1e)."""
     fields = [*_text(data).split("\x1e")]
 
@@ -285,7 +285,7 @@ def _episode(data: bytes) -> tuple[Episode, Script]:
 
 def feed_text(data: bytes) -> None:
     """Any text: feed, page, notes, transcripts and chapters read back and hold no markup of it."""
-    episode, _ = _episode(data)
+    episode, _ = episode_from(data)
     studio = _shelf()
     show = replace(SHOW, title=episode.title or "S", author=episode.byline)
     shell = render_channel(episode.made, 1, 0, "", studio, show)

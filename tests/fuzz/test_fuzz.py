@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from targets import TARGETS
+from targets import (
+    TARGETS,
+    check_feed,
+    check_fragment,
+    check_html,
+    check_markdown,
+    check_srt,
+    check_vtt,
+    episode_from,
+)
+
+EPISODE, _ = episode_from(b"Words.")
 
 SEEDS = Path(__file__).parent / "seeds"
 
@@ -46,6 +57,37 @@ def test_the_seeds_are_well(target: str, seed: str) -> None:
 )
 def test_what_was_found_is_mended(target: str, what: str) -> None:
     TARGETS[target](FOUND[target][what])
+
+
+SEEN: tuple[tuple[Callable[[str], None], str], ...] = (
+    (check_html, "<p onclick='x'>a</p>"),
+    (check_html, "<p>a</p><script>alert(1)</script>"),
+    (check_html, "<a href=' JavaScript:x'>a</a>"),
+    (check_html, "<iframe></iframe>"),
+    (check_html, "<p>\x1b</p>"),
+    (check_fragment, "<b>a</b>"),
+    (check_fragment, "<a href='data:x'>a</a>"),
+    (check_markdown, "a <img src=x>"),
+    (check_markdown, "[a](javascript:x) <b>"),
+    (check_srt, "1\n00:00:00,000 --> 00:00:01,000\n\n\n2\n"),
+    (check_srt, "1\n00:00:00,000 --> 00:00:01,000\na --> b\n"),
+    (
+        lambda text: check_vtt(text, EPISODE),
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n<v A>a <b>\n",
+    ),
+    (lambda text: check_vtt(text, EPISODE), "WEBVTT\n\nNOTE a\n"),
+    (
+        lambda text: check_feed(text.encode()),
+        "<rss><channel><item><enclosure url='file:///x'/></item></channel></rss>",
+    ),
+    (lambda text: check_feed(text.encode()), "<rss><channel/></rss>"),
+)
+
+
+@pytest.mark.parametrize(("check", "text"), SEEN)
+def test_the_checks_see_what_they_look_for(check: Callable[[str], None], text: str) -> None:
+    with pytest.raises(AssertionError):
+        check(text)
 
 
 def inputs(target: str) -> st.SearchStrategy[bytes]:
