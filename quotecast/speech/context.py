@@ -52,6 +52,9 @@ _OBJECTS: Final = frozenset(
 )
 
 
+_DONE_TO: Final = frozenset("a an itself himself herself themselves".split())
+
+
 def word(place: Place, step: int) -> str:
     """A neighbour in small letters, nothing beyond a pause; ``+1`` is the next."""
     return place.joined(step).lower().replace("’", "'")
@@ -94,9 +97,12 @@ def is_verb(place: Place) -> bool:
 
 
 def is_third(place: Place) -> bool:
-    """Whether a form in -s is a verb: after he, she, it, who."""
+    """Whether a form in -s is a verb: after he, she, it, who; before an object of one's own."""
     last = before(place)
-    return last in ("he", "she", "it") or (last in SINGULAR and takes_object(place))
+    if last in ("he", "she", "it") or (last in SINGULAR and takes_object(place)):
+        return True
+    named = bool(last) and not after_noun_sign(place) and last not in PREPOSITIONS | MODALS
+    return named and not counted(last) and word(place, 1) in _DONE_TO
 
 
 _PAST_CUES: Final = frozenset("yesterday ago earlier once when wept sat stood went then".split())

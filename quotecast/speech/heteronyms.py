@@ -40,6 +40,9 @@ _NOUNS_AFTER: Final = {
     "close": NEAR,
     "perfect": frozenset({"storm"}),
     "protest": frozenset("march marches movement leaders leader groups".split()),
+    "rebel": frozenset(
+        "fighters fighter groups group leader leaders forces commanders commander army base".split()
+    ),
     "separate": frozenset({"ways"}),
 }
 """Before these the word is no verb, whatever stands before it."""

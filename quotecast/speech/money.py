@@ -257,7 +257,7 @@ def _sizes(place: Place, step: int) -> list[str]:
     sizes: list[str] = []
     while size := magnitude(place.joined(len(sizes) + step) or place.beside(len(sizes) + step)):
         sizes.append(size)
-        if place.pieces[place.at + len(sizes) + step - 1].stop:
+        if len(sizes) == 3 or place.pieces[place.at + len(sizes) + step - 1].stop:
             break
     return sizes
 

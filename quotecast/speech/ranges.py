@@ -109,12 +109,16 @@ def number_rule(place: Place) -> Said:
     return _many(core) or numbers.decade(core) or _plural(core) or _superscript(core)
 
 
+_MOST: Final = 4
+"""Thousands that are looked at behind a number."""
+
+
 def _groups(place: Place) -> Said:
     """``10 000`` with spaces between the thousands."""
     if not re.fullmatch(r"\d{1,3}", place.core):
         return None
     count = 0
-    while re.fullmatch(r"\d{3}([.,]\d+)?", place.joined(count + 1)):
+    while count < _MOST and re.fullmatch(r"\d{3}([.,]\d+)?", place.joined(count + 1)):
         count += 1
         if "." in place.beside(count) or "," in place.beside(count):
             break
