@@ -51,7 +51,7 @@ _ALONE: Final = frozenset(
     (
         "Xi Xu Xie Xiao Xia Xin Xue Xiong Zhang Zhao Zhou Zhu Zheng Zhong Zhuang Zeng Qin Qiu "
         "Qian Qiao Qiang Qi Jiang Wang Huang Liang Liao Deng Peng Meng Feng Cao Cui Cai Guo Luo "
-        "Liu Shi Han Niu Jia Jie"
+        "Liu Shi Han Niu Jia Lai"
     ).split()
 )
 """Names of one syllable that are hardly ever anything else."""
@@ -98,6 +98,11 @@ def is_telling(word: str) -> bool:
         or bool(_FIRST.fullmatch(parts[0]) or _LAST.fullmatch(parts[-1]))
         or any(part[0] == "x" and before[-1] in "ng" for before, part in itertools.pairwise(parts))
     )
+
+
+def is_family(word: str) -> bool:
+    """Whether a word is a family name."""
+    return word in _FAMILY
 
 
 def is_name(word: str, before: str, after: str) -> bool:

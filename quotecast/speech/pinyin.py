@@ -36,7 +36,7 @@ w a ai an ang ei en eng o u
 _INITIALS: Final = {
     "zh": "j", "ch": "ch", "sh": "sh", "b": "b", "p": "p", "m": "m", "f": "f", "d": "d", "t": "t",
     "n": "n", "l": "l", "g": "g", "k": "k", "h": "h", "j": "j", "q": "ch", "x": "sh", "r": "r",
-    "z": "dz", "c": "ts", "s": "s", "y": "y", "w": "w", "": "",
+    "z": "z", "c": "ts", "s": "s", "y": "y", "w": "w", "": "",
 }  # fmt: skip
 _FINALS: Final = {
     "a": "ah", "o": "waw", "e": "uh", "ai": "ye", "ei": "ay", "ao": "au", "ou": "oh",
@@ -87,26 +87,36 @@ def respell(syllable: str) -> str:
     if final == "i" and initial in ("zh", "ch", "sh", "r"):
         return {"zh": "jur", "ch": "chur", "sh": "shur", "r": "rur"}[initial]
     if final == "i" and initial in ("z", "c", "s"):
-        return {"z": "dzuh", "c": "tsuh", "s": "suh"}[initial]
+        return {"z": "zuh", "c": "tsuh", "s": "suh"}[initial]
     if initial == "y":
-        special = {"i": "ee", "in": "yin", "ing": "ying", "an": "yen", "u": "yoo", "ue": "yweh",
-                   "uan": "ywen", "un": "yoon"}.get(final)  # fmt: skip
+        special = {"i": "ee", "in": "yin", "ing": "ying", "an": "yen", "u": "yoo", "ue": "yoo-eh",
+                   "uan": "yoo-en", "un": "yoon"}.get(final)  # fmt: skip
         return special or "y" + _FINALS[final]
     if initial in ("j", "q", "x") and final in ("u", "ue", "uan", "un"):
         return _INITIALS[initial] + {"u": "oo", "ue": "oo-eh", "uan": "oo-en", "un": "oon"}[final]
     if initial in ("b", "p", "m", "f", "w") and final == "o":
         return _INITIALS[initial] + "aw"
-    return _INITIALS[initial] + _after(initial, _FINALS[final])
+    return _INITIALS[initial] + _after(_INITIALS[initial], _FINALS[final])
 
 
 def _after(initial: str, final: str) -> str:
     """A final as the phonemizer reads it behind its initial.
 
-    espeak reads "shyau" as "shy-ow" and spells out the h of "hwahng", so the glide becomes a
-    vowel of its own: "sheeau", "hoo-ahng". After b, d, g, k and the like "w" is read well.
+    espeak reads "shyau" as "shy-ow" and spells letters out in "hwahng" and "lwaw", so the glide
+    becomes a vowel of its own: "sheeau", "hoo-ahng", "loo-aw". After b, d, g, k and the like
+    "w" is read well.
     """
+    if (initial, final) in _MISREAD:
+        return _MISREAD[initial, final]
     if initial and final.startswith("y") and final != "ye":
         return "eeau" if final == "yau" else f"ee-{final[1:]}"
-    if initial.endswith("h") and final.startswith("w"):
-        return "oo-eye" if final == "why" else f"oo-{final[1:]}"
+    if final == "why":
+        return "oo-eye"
+    if final.startswith("w") and (
+        initial.endswith("h") or initial in ("n", "l", "r", "ts", "z", "j")
+    ):
+        return "oo-way" if final == "way" else f"oo-{final[1:]}"
     return final
+
+
+_MISREAD: Final = {("", "ye"): "eye", ("g", "ye"): "uy", ("", "au"): "ow"}

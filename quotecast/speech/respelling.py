@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import itertools
 import re
+from typing import Final
 
 from quotecast.speech import names
 from quotecast.speech.lexicon import with_ending
@@ -72,4 +74,21 @@ def name_rule(place: Place) -> Said:
     ):
         return None
     before, after = place.joined(-1), place.joined(1)
-    return names.respelled(place.core) if names.is_name(place.core, before, after) else None
+    if names.is_name(place.core, before, after) or _named_before(place):
+        return names.respelled(place.core)
+    return None
+
+
+_BACK: Final = 60
+"""Pieces that a name is remembered for."""
+
+
+def _named_before(place: Place) -> bool:
+    """Whether this family name stood before a given name earlier in the line."""
+    family = re.sub(r"['’]s$", "", place.core)
+    if not names.is_family(family):
+        return False
+    return any(
+        one.core == family and names.is_telling(two.core)
+        for one, two in itertools.pairwise(place.pieces[max(0, place.at - _BACK) : place.at])
+    )

@@ -7,6 +7,7 @@ from speech_tables import LEXICON
 
 from quotecast.engines.espeak import aloud, phonemize
 from quotecast.speech import verbalise
+from quotecast.speech.pinyin import SYLLABLES, respell
 
 
 def heard(written: str) -> str:
@@ -73,3 +74,11 @@ def heard(written: str) -> str:
 def test_what_is_heard(written: str, sound: str) -> None:
     phonemes = heard(written)
     assert any(form in phonemes for form in sound.split("|")), phonemes
+
+
+def test_no_letter_of_a_name_in_pinyin_is_spelt_out() -> None:
+    """ "nwaw" is read as "en-waw": each part of a respelling has one stress, a letter its own."""
+    for syllable in SYLLABLES:
+        said = respell(syllable)
+        phonemes = phonemize(said)
+        assert len([s for s in phonemes if s in "ˈˌ"]) <= len(said.split("-")), (said, phonemes)
