@@ -11,6 +11,7 @@ import pytest
 
 from quotecast.engines import espeak
 from quotecast.errors import EngineError
+from quotecast.model import Voice
 
 pytest.importorskip("quotecast.engines.compat")
 
@@ -84,3 +85,32 @@ def test_words_in_ipa_pass_as_they_are() -> None:
 
 def test_a_slash_alone_is_no_ipa() -> None:
     assert espeak.phonemize("either / or") == "ˈiːðɚ slˈæʃ ɔːɹ"
+
+
+class Spelling:
+    """The tokenizer of a model, with or without a phonemizer."""
+
+    def __init__(self, name: str) -> None:
+        self.tokenizer = self
+        self.phonemizer = self if name else None
+        self._name = name
+
+    def name(self) -> str:
+        return self._name
+
+
+def spelt(phonemizer: str, text: str, language: str = "en") -> str:
+    from quotecast.engines.coqui_model import CoquiModel
+    from quotecast.engines.interface import Request
+
+    voice = Voice("ann", "Ann", "coqui", "m", language=language)
+    return CoquiModel(Spelling(phonemizer), None, 22050, "m")._spelt(Request(text, voice, 0))
+
+
+def test_a_model_is_given_what_it_can_read() -> None:
+    assert spelt("espeak", "R F A in /kiːv/") == "R F Eh in /kiːv/"
+    assert spelt("espeak", "Vitamin A", "de") == "Vitamin A"
+    assert spelt("", "R F A in Keev") == "R F A in Keev"
+    with pytest.raises(EngineError, match=r"reads letters.*/kiːv/") as caught:
+        spelt("", "R F A in /kiːv/")
+    assert "respelling" in caught.value.hint
