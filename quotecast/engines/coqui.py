@@ -33,6 +33,9 @@ from quotecast.records import sha256_of
 HANDLING = 4
 """Raised whenever this file would make other samples from the same model and text."""
 
+DECODING = 2
+"""The same for the decoder of a VITS, see :mod:`quotecast.engines.coqui_decoder`."""
+
 BATCH: Final = 32
 """Texts a GPU gets together."""
 
@@ -62,7 +65,7 @@ class CoquiEngine:
         ]
         if files and read_config(files.config).get("model") == "vits":
             # Whether bfloat16 passed its check follows from model, torch and processor.
-            parts.append(f"decoder {arithmetic()}")
+            parts.append(f"decoder {DECODING} {arithmetic()}")
         if reference := self._reference(voice):
             parts.append(f"reference {sha256_of(reference)}")
         return " ".join(parts)

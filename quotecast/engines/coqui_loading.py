@@ -7,7 +7,7 @@ import pickle
 import zipfile
 from typing import Any
 
-from quotecast.engines.coqui_decoder import drop_weight_norm, to_bfloat16
+from quotecast.engines.coqui_decoder import drop_weight_norm, quicken
 from quotecast.engines.coqui_guard import keep_inside, refuse_unsafe
 from quotecast.engines.files import ModelFiles, read_config
 from quotecast.engines.machine import arithmetic
@@ -59,8 +59,8 @@ def load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
         model.load_checkpoint(config, str(files.weights), eval=True, **_loose(model))
     drop_weight_norm(model)
     how = arithmetic()
-    if how == "bfloat16":
-        to_bfloat16(model)
+    if how != "gpu":
+        quicken(model, bfloat16=how == "bfloat16")
     return model.to(_device(how)), config
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,11 @@ def engine_at(studio: Studio, monkeypatch: pytest.MonkeyPatch, how: str) -> Coqu
     return CoquiEngine(studio)
 
 
+def plain(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The Coqui model of the voice, its decoder as Coqui has it."""
+    return engine_at(studio, monkeypatch, "gpu")._model(VOICE)._tts
+
+
 def distance_db(one: Any, other: Any) -> float:
     return float(10 * np.log10(np.sum(one**2) / np.sum((one - other) ** 2)))
 
@@ -71,12 +75,35 @@ def test_a_decoder_that_bfloat16_spoils_stays_exact(
 def test_a_silent_decoder_cannot_be_compared(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = engine_at(studio, monkeypatch, "float32")
-    model = copy.deepcopy(engine._model(VOICE)._tts)
-    model.waveform_decoder.conv_post.weight.data.zero_()
+    model = plain(studio, monkeypatch)
     before = model.waveform_decoder
-    assert coqui_decoder.to_bfloat16(model) is None
+    before.conv_post.weight.data.zero_()
+    assert coqui_decoder.quicken(model, bfloat16=True) is None
     assert model.waveform_decoder is before
+
+
+def test_single_precision_over_channels_side_by_side_is_the_same(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = plain(studio, monkeypatch)
+    before = model.waveform_decoder
+    ratio = coqui_decoder.quicken(model, bfloat16=False)
+    assert ratio is not None
+    assert ratio > 100
+    assert model.waveform_decoder is not before
+    assert before.conv_pre.weight.dim() == 3, "the one it was made of is untouched"
+
+
+def test_a_decoder_with_layers_nobody_knows_is_left_as_it_is(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    model = plain(studio, monkeypatch)
+    model.waveform_decoder.conv_post = torch.nn.Sequential(
+        model.waveform_decoder.conv_post, torch.nn.InstanceNorm1d(1)
+    )
+    assert coqui_decoder.quicken(model, bfloat16=True) is None
 
 
 def test_a_batch_says_what_each_line_alone_says(
