@@ -111,7 +111,7 @@ def mix(
     tags = tags_of(drafted, production)
     key = _audio_key(timeline, production, tags, cover)
     record = folder / "audio.json"
-    mixed = _read_mixed(record)
+    mixed = earlier_mix(record)
     if (
         mixed is None
         or mixed.key != key
@@ -287,7 +287,8 @@ def is_intact(audio: Mastered, studio: Studio) -> bool:
         return False
 
 
-def _read_mixed(path: Path) -> Mixed | None:
+def earlier_mix(path: Path) -> Mixed | None:
+    """What ``audio.json`` tells; None when there is none that this release can read."""
     try:
         return read_json(Mixed, path)
     except QuotecastError:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from quotecast import pipeline
 from quotecast.errors import QuotecastError
-from quotecast.model import DOUBT
+from quotecast.model import DOUBT, Mastered
 from quotecast.pipeline import DraftRecord, Production
-from quotecast.postproduction import earlier_episode, is_intact
+from quotecast.postproduction import earlier_episode, earlier_mix, is_intact
 from quotecast.records import read_json, sha256_of
 
 
@@ -67,8 +67,8 @@ def _standing(path: Path, production: Production) -> Standing:
     planned = plan(script, cast, production.voices, production.studio, speak=speak)
     folder = production.folder(path.stem)
     episode = earlier_episode(folder / "episode.json")
-    whole = episode is not None and is_intact(episode.audio, production.studio)
     takes = sum(item.recorded is not None for item in planned)
+    audio = _mixed(folder, production) if takes == len(script.lines) else None
     return Standing(
         path.stem,
         script.title,
@@ -76,10 +76,18 @@ def _standing(path: Path, production: Production) -> Standing:
         lines=len(script.lines),
         doubts=sum(line.speaker == DOUBT for line in script.lines),
         takes=takes,
-        mixed=whole and takes == len(script.lines),
-        published=whole and takes == len(script.lines),
+        mixed=audio is not None,
+        published=audio is not None and episode is not None and episode.audio == audio,
         withdrawn=bool(episode and episode.withdrawn),
     )
+
+
+def _mixed(folder: Path, production: Production) -> Mastered | None:
+    """The finished audio, when every file of it is there as it was mastered."""
+    made = earlier_mix(folder / "audio.json")
+    if made is None or not all(is_intact(file, production.studio) for file in made.files):
+        return None
+    return made.audio
 
 
 def _edited(path: Path, folder: Path) -> bool:

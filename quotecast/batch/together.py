@@ -27,6 +27,7 @@ from quotecast.errors import QuotecastError
 from quotecast.pipeline import Production
 from quotecast.postproduction import busy, sweep_shared, write_episode, write_feed
 from quotecast.publish import Numbers
+from quotecast.readers.fetching import is_held
 from quotecast.record import TakeStore
 
 READ_AHEAD: Final = 2
@@ -161,7 +162,8 @@ class _Batch:
     def _read_ahead(self) -> None:
         while self.todo and len(self.reading) < READ_AHEAD * self.hands.count:
             source = self.todo.popleft()
-            if source == "-":  # nobody else has our standard input
+            # Nobody else has our standard input, or a page that was fetched to see what it is.
+            if source == "-" or is_held(source):
                 future: Future[Material | JobResult | None] = Future()
                 future.set_result(read(source, self.place))
             else:

@@ -8,7 +8,7 @@ import time
 import zlib
 from dataclasses import dataclass
 from email.message import Message
-from typing import NoReturn
+from typing import Final, NoReturn
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from quotecast.errors import SourceError
@@ -52,6 +52,26 @@ class Fetched:
         return Raw(source, self.data, "", self.final_url, self.encoding, self.content_type)
 
 
+_held: Final[dict[str, Fetched]] = {}
+HELD: Final = 32
+"""Pages held at most; the oldest makes room."""
+
+
+def hold(url: str, page: Fetched) -> None:
+    """Keep a page for the next :func:`fetch` of its address in this process.
+
+    Whoever asks whether an address is a feed has fetched the article that it turns out to be.
+    """
+    while len(_held) >= HELD:
+        del _held[next(iter(_held))]
+    _held[url] = page
+
+
+def is_held(url: str) -> bool:
+    """Whether the next :func:`fetch` of an address asks nobody."""
+    return url in _held
+
+
 def fetch(
     url: str,
     *,
@@ -73,6 +93,8 @@ def fetch(
         SourceError: refused, unreachable, not found, too slow, too large, or of a type
             that holds no article.
     """
+    if url in _held:
+        return _held.pop(url)
     deadline = time.monotonic() + max(DEADLINE, timeout)
     here = url
     for _ in range(REDIRECTS + 1):

@@ -78,6 +78,10 @@ def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] 
     """
     raw, base = _load(source, None, allow_private)
     if not is_feed(raw) and (base or not _is_list(raw)):
+        if base:
+            from quotecast.readers.fetching import Fetched, hold
+
+            hold(source, Fetched(raw.data, base, raw.content_type, raw.encoding))
         return None
     return _listed(raw, base, source)
 

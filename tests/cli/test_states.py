@@ -27,6 +27,13 @@ def test_status_follows_an_episode(studio: Studio) -> None:
     assert (one["slug"], one["takes"], one["mixed"], one["edited"]) == ("river", 0, False, False)
     assert "next: record" in run("status", studio=studio).stdout
 
+    run("record", "river", studio=studio)
+    assert "next: mix" in run("status", studio=studio).stdout
+    run("mix", "river", studio=studio)
+    told = run("status", studio=studio).stdout
+    assert "river: unfinished" in told
+    assert "next: publish" in told
+
     run("episode", str(article), studio=studio)
     before = files(studio)
     (one,) = json.loads(run("status", "--json", studio=studio).stdout)

@@ -1,0 +1,65 @@
+"""A batch asks the network for each address once, whatever it turns out to be."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from shelves import report, start
+
+from quotecast.config import Studio
+
+PAGE = """<html><head><title>Dam {0} is closed</title></head>
+<body><article><h1>Dam {0} is closed</h1>
+<p>The council voted on Tuesday to close dam {0} below the river. Nobody lives there any more.</p>
+<p>"We waited {0} years for this," Maria Lopez said. "It will flood again, and we know it."</p>
+<p>The river has left its bed three times since the dam was built by the farmers.</p>
+</article></body></html>"""
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>'
+    "<item><title>Seven</title><link>{0}/seven</link></item>"
+    "<item><title>Nine</title><link>{0}/nine</link></item></channel></rss>"
+)
+
+
+@pytest.fixture
+def newsroom() -> Iterator[HTTPServer]:
+    """A server that counts what it is asked for."""
+    asked: Counter[str] = Counter()
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked[self.path] += 1
+            base = f"http://127.0.0.1:{server.server_port}"
+            feed = self.path == "/news.rss"
+            body = (FEED.format(base) if feed else PAGE.format(self.path[1:])).encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/rss+xml" if feed else "text/html")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = HTTPServer(("127.0.0.1", 0), Answer)
+    server.asked = asked  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+def test_an_address_is_fetched_once(
+    studio: Studio, newsroom: HTTPServer, jobs: tuple[str, ...]
+) -> None:
+    base = f"http://127.0.0.1:{newsroom.server_port}"
+    (studio.root / "articles").mkdir()
+    with start(studio, f"{base}/five", f"{base}/news.rss", "--allow-private", *jobs) as running:
+        said = "".join(running.communicate(timeout=120))
+    assert running.returncode in (0, 3), said
+    assert len(report(studio)["jobs"]) == 3
+    pages = {path: n for path, n in newsroom.asked.items() if path != "/robots.txt"}  # type: ignore[attr-defined]
+    assert pages == {"/five": 1, "/news.rss": 1, "/seven": 1, "/nine": 1}
