@@ -8,7 +8,7 @@ from quotecast.quotations import given, lexicon
 from quotecast.quotations.clauses import sentence_cue
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.heads import head_of
+from quotecast.quotations.heads import head_of, named
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.subjects import SUBORDINATE, governed
@@ -114,7 +114,7 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
             elif first == begin or not (
                 governed(paragraph, mention, begin) or tokens[first - 1].low in SUBORDINATE
             ):
-                ranks[first] = 1
+                ranks[named(paragraph, mention).first] = 1  # "The clerk, Tim Oakes, counted"
                 done = begin
         if first in sayers and first >= 2:
             inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","

@@ -99,7 +99,7 @@ class Memory:
             return
         entity = self.table.resolve(mention)
         if entity is not None:
-            weight = weight_of(paragraph, mention)
+            weight = SUBJECT if rank else weight_of(paragraph, mention)
             if says:
                 weight = max(weight, SUBJECT) + SAYS
                 entity.says += 1
