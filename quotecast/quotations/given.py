@@ -167,9 +167,9 @@ piet pieter pietro pio piotr pradeep prakash prasad preben preston primo pyotr q
 rachid radek radoslav radu rafael rafal rafiq raghu raheem rahim rahul raimund rajesh rajiv rakesh
 ralf ralph ramesh rami ramin ramiro ramon rand randall randy ranulf raoul raphael rashid rasmus
 raul ravi ray raymond redmond reggie reginald regis reince reinhard reinhold rejean remi remy
-renato rene reuben rex reza rhodri rhys ricardo riccardo richard rick ricky riku roald rob robbie
-robert roberto rocco rod roderick rodney rodolfo rodrigo rogelio roger rohan roland rolando rolf
-romain romeo ron ronald ronan rory roscoe ross roy ruben rudolf rudolph rudy rufus rui rupert
+renato rene renzo reuben rex reza rhodri rhys ricardo riccardo richard rick ricky riku roald rob
+robbie robert roberto rocco rod roderick rodney rodolfo rodrigo rogelio roger rohan roland rolando
+rolf romain romeo ron ronald ronan rory roscoe ross roy ruben rudolf rudolph rudy rufus rui rupert
 ruslan russ russell rustam ryan ryo ryszard sabri sachin saeed saif sakari salah saleem salim
 salman salvador salvatore sam samir samuel samuli sandor sandro sanjay sanjeev santiago santosh
 satoshi saul sayed scott seamus sean sebastian sebastien selim serge sergei sergey sergio sergiy

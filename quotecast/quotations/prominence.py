@@ -116,12 +116,28 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
             ):
                 ranks[named(paragraph, mention).first] = 1  # "The clerk, Tim Oakes, counted"
                 done = begin
+        asked = _asked(paragraph, mention)
+        if asked is not None and _can_act(table, asked):
+            ranks[asked.first] = 2
         if first in sayers and first >= 2:
             inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
             closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!,"
             if inverted or (closing and tokens[first - 1].text == ","):
                 ranks[first] = 2
     return ranks
+
+
+_ASKS: Final = lexicon.words("asked asks pressed presses questioned quizzed grilled")
+
+
+def _asked(paragraph: Paragraph, subject: Mention) -> Mention | None:
+    """Who is asked by ``subject``, and so will answer: "A reporter asked Mayor Olsen whether"."""
+    tokens = paragraph.tokens
+    t = subject.last
+    if t >= len(tokens) or tokens[t].low not in _ASKS:
+        return None
+    asked = head_of(paragraph, t + 1)
+    return asked if asked is not None and asked.kind == "name" else None
 
 
 def _can_act(table: Table, mention: Mention) -> bool:
