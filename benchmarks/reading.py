@@ -1,11 +1,13 @@
 """What of a page is read aloud, and how fast a long text becomes a script.
 
 Run: python benchmarks/reading.py [--json] [--pages 60] [--words 3000,30000,300000]
+                                  [--articles FILE.jsonl ...]
 
 Pages are generated, so what belongs to the article is known of every word. ``extractor``
 is trafilatura's text by itself; ``reader`` is what our reader gives to be spoken. Spoken
 twice are words of pull quotes, which the body holds already; ``vanished`` is what neither
-is spoken nor listed as left out.
+is spoken nor listed as left out. ``--articles`` reads the ``text`` of each line of JSON Lines
+files through to the script and counts the articles whose script is not the article, in order.
 """
 
 from __future__ import annotations
@@ -16,9 +18,12 @@ import logging
 import random
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 from quotecast.config import Reading
-from quotecast.model import Article, Attribution, Quotation, Span
+from quotecast.model import Article, Attribution, Line, Omission, Quotation, Span
+from quotecast.quotations import attribute
 from quotecast.readers import read_raw
 from quotecast.readers.interface import Raw
 from quotecast.scriptfile import format_script, parse
@@ -176,6 +181,30 @@ def speed(words: int) -> dict[str, float]:
     return times
 
 
+def articles(paths: Sequence[Path]) -> dict[str, float]:
+    """What of real articles is spoken, listed as left out, and lost."""
+    totals = dict.fromkeys(("articles", "words", "left_out", "not_the_article", "cpu_s"), 0.0)
+    for path in paths:
+        for row in path.read_text(encoding="utf-8").splitlines():
+            text = str(json.loads(row)["text"])
+            begun = time.process_time()
+            article = read_raw(Raw("article.txt", text.encode()), "article.txt")
+            script = segment(article, attribute(article), Reading()).script
+            totals["cpu_s"] += time.process_time() - begun
+            told = [item for item in script.items if isinstance(item, Line | Omission)]
+            left = sum(len(i.text.split()) for i in told if isinstance(i, Omission))
+            totals["articles"] += 1
+            totals["words"] += len(text.split())
+            totals["left_out"] += left
+            same = _letters("".join(item.text for item in told)) == _letters(text)
+            totals["not_the_article"] += not same
+    return totals
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
 STEPS = ("read", "segment", "write", "parse")
 
 
@@ -185,6 +214,7 @@ def main() -> int:
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--pages", type=int, default=60)
     arguments.add_argument("--words", default="3000,30000,300000")
+    arguments.add_argument("--articles", type=Path, nargs="+", default=[])
     given = arguments.parse_args()
     found = pages(given.pages)
     print(f"Words read aloud, percent of their kind ({given.pages} generated pages)")
@@ -199,8 +229,15 @@ def main() -> int:
     for row_ in speeds:
         steps = "".join(f"{row_[step]:10.3f}" for step in STEPS)
         print(f"{row_['words']:9.0f}{steps}{row_['words_per_s']:12,.0f}")
+    real = articles(given.articles) if given.articles else {}
+    if real:
+        print(
+            f"\n{real['articles']:.0f} articles, {real['words']:.0f} words: "
+            f"{real['left_out']:.0f} listed as left out, {real['not_the_article']:.0f} articles "
+            f"not whole and in order; {real['cpu_s']:.1f} s of processor time to the script"
+        )
     if given.json:
-        print(json.dumps({"pages": found, "speed": speeds}))
+        print(json.dumps({"pages": found, "speed": speeds, "articles": real}))
     return 0
 
 

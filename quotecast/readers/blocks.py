@@ -7,45 +7,20 @@ block, and every block that is not spoken says why.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from quotecast.errors import SourceError
 from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind, Span
 from quotecast.readers import furniture, heads, language, repeats, turns
 from quotecast.readers.interface import Draft
-
-SOFT = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE})
-"""Kinds a format only suggests: the words may say better."""
+from quotecast.readers.judged import SOFT, TOP, Judged, bare
+from quotecast.readers.top import find_dek, find_desk, find_headline, find_top
 
 _TITLES = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATE, BlockKind.PULL_QUOTE)
 """Kinds a format may give wrongly, to be doubted when nothing else is left to read."""
 
-TOP = 8
-"""Byline and date stand among the first so many parts."""
-
 _BULLET = re.compile(r"(?:[-*•‣◦▪●○■]|\d{1,2}[.)])\s+(?=\S)")
-
-
-@dataclass(slots=True)
-class _Judged:
-    """A part while it is being judged."""
-
-    span: Span
-    text: str
-    kind: BlockKind | None
-    hint: BlockKind | None
-    reason: str = ""
-    label: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Whether nothing has been decided yet."""
-        return self.kind is None
-
-    def settle(self, kind: BlockKind, reason: str = "", label: str = "") -> None:
-        """Decide."""
-        self.kind, self.reason, self.label = kind, reason, label
 
 
 def build(draft: Draft, source: str) -> Article:
@@ -56,7 +31,7 @@ def build(draft: Draft, source: str) -> Article:
     """
     draft = _printable(draft)
     parts = [
-        _Judged(
+        Judged(
             part.span,
             part.span.of(draft.text),
             None if part.kind in SOFT else part.kind,
@@ -66,10 +41,10 @@ def build(draft: Draft, source: str) -> Article:
         )
         for part in draft.parts
     ]
-    title = _headline(parts, draft)
-    byline, published = _top(parts, draft.byline)
-    _desk(parts, draft.site)
-    _dek(parts)
+    title = find_headline(parts, draft)
+    byline, published = find_top(parts, draft.byline)
+    find_desk(parts, draft.site)
+    find_dek(parts)
     _furniture(parts, title)
     _related_lists(parts)
     _turns(parts)
@@ -79,7 +54,7 @@ def build(draft: Draft, source: str) -> Article:
     _rest(parts)
     _keep_something(parts)
     blocks = _dateline([Block(p.kind, p.span, p.reason, p.label) for p in parts if p.kind], draft)
-    if not any(block.spoken and _words(block.span.of(draft.text)) for block in blocks):
+    if not any(block.spoken and bare(block.span.of(draft.text)) for block in blocks):
         raise SourceError("no words to read aloud", "is this the right file?", where=source)
     check_tiling(draft.text, blocks)
     title = title or draft.title or _first_words(blocks, draft.text)
@@ -139,42 +114,7 @@ def check_tiling(text: str, blocks: list[Block]) -> None:
         raise AssertionError(f"the end of the text is in no block: {text[reached:][:60]!r}")
 
 
-def _headline(parts: list[_Judged], draft: Draft) -> str:
-    """Find the headline; the title it gives, empty when there is none."""
-    for part in parts:
-        if part.kind is BlockKind.HEADLINE:
-            return part.text
-    wanted = _words(draft.title)
-    for part in _first(parts):
-        if wanted and _words(part.text) == wanted and part.kind in SOFT | {BlockKind.HEADING}:
-            part.settle(BlockKind.HEADLINE)
-            return part.text
-    if not draft.headed:
-        return ""
-    for part in _first(parts):
-        if part.open and not _above_headline(part.text):
-            index = parts.index(part)
-            following = next((other.text for other in parts[index + 1 :] if other.open), "")
-            if heads.is_headline(part.text, following) and not turns.is_label(part.text):
-                part.settle(BlockKind.HEADLINE)
-                return part.text
-            return ""
-    return ""
-
-
-def _first(parts: list[_Judged]) -> list[_Judged]:
-    """The parts at the top of the article, page headers and the like aside."""
-    return [part for part in parts if part.kind is not BlockKind.BOILERPLATE][:TOP]
-
-
-def _above_headline(text: str) -> bool:
-    """Whether a part is no headline although it may stand first."""
-    if furniture.judge(text) is not None or heads.byline(text):
-        return True
-    return heads.date_line(text) is not None
-
-
-def _furniture(parts: list[_Judged], title: str) -> None:
+def _furniture(parts: list[Judged], title: str) -> None:
     headed = False
     for index, part in enumerate(parts):
         if part.kind is BlockKind.HEADLINE:
@@ -184,55 +124,11 @@ def _furniture(parts: list[_Judged], title: str) -> None:
         verdict = furniture.judge(part.text)
         if verdict is not None:
             part.settle(*verdict)
-        elif headed and title and index < TOP and _words(part.text) == _words(title):
+        elif headed and title and index < TOP and bare(part.text) == bare(title):
             part.settle(BlockKind.BOILERPLATE, "repeats the headline")
 
 
-def _top(parts: list[_Judged], author: str) -> tuple[str, str]:
-    """Byline and date among the first parts; ``author`` as the format itself names him."""
-    names, published, prose = "", "", 0
-    for part in _first(parts):
-        if not part.open and part.kind not in (BlockKind.BYLINE, BlockKind.DATE):
-            continue
-        both = heads.meta_line(part.text, author)
-        found = "" if both else heads.byline(part.text)
-        when = None if both else heads.date_line(part.text)
-        if both is not None:
-            names, published = names or both[0], published or both[1]
-            part.settle(BlockKind.BYLINE, "names author and date, which are shown in the notes")
-        elif found and not names:
-            names = found
-            part.settle(BlockKind.BYLINE, "names the author, who is shown in the notes")
-        elif when is not None:
-            published = published or when
-            part.settle(BlockKind.DATE, "date of publication, shown in the notes")
-        elif part.open and furniture.judge(part.text) is None:
-            # The article has begun; what looks like a byline now is its own words.
-            prose += 1
-            if prose == 2:
-                break
-    return names, published
-
-
-def _desk(parts: list[_Judged], site: str) -> None:
-    """A line between byline and date that says where the author works."""
-    for above, part, below in zip(parts, parts[1:TOP], parts[2:], strict=False):
-        between = above.kind is BlockKind.BYLINE and below.kind is BlockKind.DATE
-        if between and part.open and heads.desk_line(part.text, site):
-            part.settle(BlockKind.BYLINE, "says where the author works")
-
-
-def _dek(parts: list[_Judged]) -> None:
-    """A line between headline and byline sums the article up."""
-    for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
-        if above.kind is BlockKind.HEADLINE:
-            short = len(part.text.split()) <= 40 and furniture.judge(part.text) is None
-            if part.open and short and below.kind in (BlockKind.BYLINE, BlockKind.DATE):
-                part.settle(BlockKind.DEK)
-            return
-
-
-def _related_lists(parts: list[_Judged]) -> None:
+def _related_lists(parts: list[Judged]) -> None:
     """Below "Related stories" a run of short lines without full stop is a list of links."""
     listing = False
     for part in parts:
@@ -251,7 +147,7 @@ def _link_like(text: str) -> bool:
     return len(text.split()) <= 20 and text[-1] not in '.:;,!"”' and "\n" not in text
 
 
-def _turns(parts: list[_Judged]) -> None:
+def _turns(parts: list[Judged]) -> None:
     texts, bodies = [part.text for part in parts], [part.open for part in parts]
     found = turns.labels(texts, bodies)
     found.update(turns.continued(texts, bodies, found))
@@ -259,7 +155,7 @@ def _turns(parts: list[_Judged]) -> None:
         parts[index].settle(BlockKind.TURN, label=label)
 
 
-def _pull_quotes(parts: list[_Judged]) -> None:
+def _pull_quotes(parts: list[Judged]) -> None:
     bodies = [part.open or part.kind is BlockKind.PULL_QUOTE for part in parts]
     found = repeats.repeated([part.text for part in parts], bodies)
     for index, other in found.items():
@@ -274,7 +170,7 @@ def _pull_quotes(parts: list[_Judged]) -> None:
 _SIGNED = re.compile(r"[—–―-]{1,2}\s?[A-ZÀ-Þ@]")
 
 
-def _signatures(parts: list[_Judged]) -> None:
+def _signatures(parts: list[Judged]) -> None:
     """A line that begins with a dash below set-off words only names whose they are."""
     for above, part in pairwise(parts):
         if not _SIGNED.match(part.text) or len(part.text.split()) > 16:
@@ -287,7 +183,7 @@ def _signatures(parts: list[_Judged]) -> None:
             part.settle(BlockKind.PARAGRAPH)
 
 
-def _headings(parts: list[_Judged]) -> None:
+def _headings(parts: list[Judged]) -> None:
     prose = [part for part in parts if part.kind in (None, BlockKind.TURN, BlockKind.HEADING)]
     for index, part in enumerate(prose[:-1]):
         if not part.open or part.hint in (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE):
@@ -300,11 +196,11 @@ def _headings(parts: list[_Judged]) -> None:
             part.kind = BlockKind.HEADING
 
 
-def _rest(parts: list[_Judged]) -> None:
+def _rest(parts: list[Judged]) -> None:
     for part in parts:
         if not part.open:
             continue
-        if not _words(part.text):
+        if not bare(part.text):
             part.settle(BlockKind.BOILERPLATE, "a divider: signs only, nothing to say")
         elif part.hint is None and _BULLET.match(part.text):
             part.settle(BlockKind.LIST_ITEM)
@@ -312,13 +208,13 @@ def _rest(parts: list[_Judged]) -> None:
             part.settle(part.hint or BlockKind.PARAGRAPH)
 
 
-def _keep_something(parts: list[_Judged]) -> None:
+def _keep_something(parts: list[Judged]) -> None:
     """When nothing but furniture was seen, the tests were wrong about this text."""
     if any(part.kind in SPOKEN_KINDS and part.kind is not BlockKind.HEADLINE for part in parts):
         return
     for part in parts:
         guessed = part.hint in SOFT or part.hint in _TITLES
-        if guessed and part.kind is not BlockKind.HEADLINE and _words(part.text):
+        if guessed and part.kind is not BlockKind.HEADLINE and bare(part.text):
             part.settle(BlockKind.PARAGRAPH)
 
 
@@ -342,13 +238,9 @@ def _dateline(blocks: list[Block], draft: Draft) -> list[Block]:
     return blocks
 
 
-def _words(text: str) -> str:
-    return repeats.words(text).strip()
-
-
 def _first_words(blocks: list[Block], text: str) -> str:
     """A title for an article that has none: how it begins."""
-    first = next(block for block in blocks if block.spoken and _words(block.span.of(text)))
+    first = next(block for block in blocks if block.spoken and bare(block.span.of(text)))
     words = first.span.of(text)[:400].split()
     title = " ".join(words[:10]).strip("\"“”‘’'«»„")
     return title if len(words) <= 10 else title.rstrip(",;:") + " …"

@@ -116,6 +116,8 @@ class _Walker:
         self.text: list[str] = []
         self.marks: list[str] = []
         self.count = 0
+        self.broken = False
+        """Whether there is a line break in the text collected."""
         self.quoted = 0
         """Inline quotations that are open."""
 
@@ -143,6 +145,7 @@ class _Walker:
             self.blocks.append(frame)
         elif tag == "br":
             self.text.append("\n")
+            self.broken = True
         elif tag == "q":
             self._quote(element, frame)
         elif markup.follows_link(element, tag):
@@ -209,7 +212,7 @@ class _Walker:
 
     def _end_cell(self, frame: _Frame) -> None:
         """Cells of a row are one line, but not those that hold paragraphs, as in old layouts."""
-        if len(self.found) > frame.found or "\n" in self.text:
+        if len(self.found) > frame.found or self.broken:
             self.flush()
         else:
             self.text.append(CELL)
@@ -218,6 +221,7 @@ class _Walker:
         """End the paragraph; two line breaks inside it part it further."""
         whole = "".join(self.text)
         self.text.clear()
+        self.broken = False
         frame = self.blocks[-1]
         parent = self.blocks[-2].number if len(self.blocks) > 1 else 0
         for piece in re.split(r"\n[ \t\u00a0]*\n\s*", whole):

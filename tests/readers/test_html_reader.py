@@ -162,6 +162,52 @@ def test_what_the_head_says(head: str, field: str, value: str) -> None:
     assert getattr(article, field) == value
 
 
+def test_a_page_that_shows_itself_only_when_a_script_has_run() -> None:
+    for hidden in ("style='display:none'", "hidden", "style='visibility: hidden'"):
+        article = of(f"<body><div {hidden}><h1>A wall</h1>{PARAGRAPHS}</div></body>")
+        assert sum(kind == "paragraph" for kind, _ in shown(article)) == 6
+    article = of(f"<body><h1>A wall</h1><noscript>{PARAGRAPHS}</noscript></body>")
+    assert sum(kind == "paragraph" for kind, _ in shown(article)) == 6
+
+
+def test_inline_quotations() -> None:
+    article = of(
+        f"<h1>A wall</h1>{PARAGRAPHS}<p>She said <q>we <q>really</q> wait</q>.</p>"
+        "<p>He said <q>“no”</q>.</p>"
+    )
+    found = [words for _, words in shown(article)]
+    assert "She said “we ‘really’ wait”." in found
+    assert "He said “no”." in found
+
+
+def test_links_side_by_side_are_apart() -> None:
+    article = of(f"<nav><a>Home</a><a>News</a></nav><h1>A wall</h1>{PARAGRAPHS}")
+    assert shown(article)[0] == ("boilerplate", "Home News")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published"),
+    [
+        ("Posted on March 5, 2024 by Ida Brook", "Ida Brook", "2024-03-05"),
+        (
+            "By Ida Brook and Tom Fell | 5 March 2024, 6:30 am",
+            "Ida Brook and Tom Fell",
+            "2024-03-05",
+        ),
+        ("Submitted by ida on Tue, 03/05/2024 - 06:30", "ida", ""),
+        ("BY IDA BROOK • MAR 5, 2024 • 4 MIN READ", "IDA BROOK", "2024-03-05"),
+        ("March 5, 2024 · 4 min read", "", "2024-03-05"),
+        ("By March 5 the wall had fallen in three places", "", ""),
+        ("The wall was built by Ida Brook in 1911", "", ""),
+    ],
+)
+def test_lines_of_author_and_date(line: str, byline: str, published: str) -> None:
+    article = of(f"<h1>A wall</h1><p>{line}</p>{PARAGRAPHS}")
+    assert (article.byline, article.published) == (byline, published)
+    spoken = [b.span.of(article.text) for b in article.blocks if b.spoken]
+    assert (line in spoken) == (not byline and not published)
+
+
 def test_charset_of_the_page() -> None:
     page = f"<meta charset=iso-8859-1><h1>Café</h1>{PARAGRAPHS}".encode("iso-8859-1")
     assert read_raw(Raw("a.html", page), "a.html").title == "Café"
@@ -183,7 +229,11 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
     assert "root:" not in article.text
 
 
-@pytest.mark.parametrize("unit", ["<div>", "<p>", "<b>", "a<br>", "&", "<", "<a href='"])
+UNITS = "<div>|<p>|<b>|a<br>|&|<|<a href='|<td>|<div aria-hidden=true>|<figure><blockquote>"
+UNITS += "|<blockquote><cite>x</cite>|<sup><a href=#>1</a></sup>"
+
+
+@pytest.mark.parametrize("unit", UNITS.split("|"))
 def test_a_megabyte_of_markup(unit: str) -> None:
     page = f"<h1>A wall</h1>{PARAGRAPHS}" + unit * (300_000 // len(unit)) + "words at the end"
     article = of(page)
