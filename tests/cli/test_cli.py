@@ -137,6 +137,14 @@ def test_check_shows_the_spoken_form(studio: Studio) -> None:
     assert "five million dollars in nineteen ninety-nine" in done.stdout
 
 
+def test_check_names_a_bad_entry_of_the_lexicon(studio: Studio) -> None:
+    (studio.voices / "lexicon.toml").write_text('[en]\n"Kyiv" = "//"\n')
+    done = run("check", "-", "--spoken", studio=studio, stdin=b"A day\n\nThey left Kyiv.\n")
+    assert done.returncode == 1
+    assert "error: voices/lexicon.toml: [en] 'Kyiv': is no IPA" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_mix_explain_prints_the_timeline(studio: Studio, article: Path) -> None:
     done = run("mix", str(article), "--explain", studio=studio)
     assert done.returncode == 0, done.stderr
