@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -141,3 +143,15 @@ def test_decoding_at_once_is_decoding_frame_by_frame(tmp_path: Path, kind: str) 
     stereo = np.stack([speech_like(5, 44_100), speech_like(5, 44_100, seed=2)], axis=1)
     run(["-i", str(write_wav(tmp_path / "a.wav", stereo, 44_100)), str(path)], "encoding")
     assert measure(path, own=True) == measure(path)
+
+
+def test_metering_and_limiting_load_no_scipy(tmp_path: Path) -> None:
+    """Its import costs more time than a short episode's whole mix, and 80 MB."""
+    wav = write_wav(tmp_path / "a.wav", speech_like(1, 22_050), 22_050)
+    code = (
+        "import sys, pathlib; from quotecast.limiter import Limiter; "
+        "from quotecast.meter import profile; wav = pathlib.Path(sys.argv[1]); "
+        "list(Limiter(wav, 0.1).blocks(600)); Limiter(wav, 0.1).loudness_after([0], profile(wav)); "
+        "sys.exit('scipy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(wav)], check=False).returncode == 0
