@@ -18,6 +18,10 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 """Parameters that tell a site where its readers come from, and change nothing else."""
 
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls, and halves of surrogate pairs, which a JSON feed can hold and no file of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article to be made."""
@@ -89,12 +93,12 @@ def _of_xml(raw: Raw, base: str) -> Iterator[Entry | None]:
 def _of_element(item: Any, base: str) -> Entry | None:
     said: dict[str, str] = {}
     link = ""
-    for child in item:
+    for child in item.iterchildren("*"):  # elements only, no comments or instructions
         name, text = _name(child), " ".join("".join(child.itertext()).split())
         if name == "link":
             wanted = child.get("rel", "alternate") == "alternate"
             found = child.get("href") or text if wanted else ""
-            link = link or (urljoin(_base(child), found) if found else "")
+            link = link or _joined(_base(child), found)
         elif text:
             said.setdefault(name, text)
     guid = said.get("guid") or said.get("id") or ""
@@ -105,14 +109,24 @@ def _of_element(item: Any, base: str) -> Entry | None:
 
 
 def _entry(base: str, link: str, guid: str, title: str, when: str) -> Entry | None:
+    link, guid = (_UNPRINTABLE.sub(" ", said).strip() for said in (link, guid))
     try:
-        url = _plain(urljoin(base, link) if base else link)
+        url = _plain(_joined(base, link))
     except ValueError:
         return None
     if not link or not url.lower().startswith(("http://", "https://")):
         return None
-    shown = " ".join(html.unescape(re.sub(r"<[^<>]*>", "", title)).split())
+    bare = html.unescape(re.sub(r"<[^<>]*>", "", title))
+    shown = " ".join(_UNPRINTABLE.sub(" ", bare).split())
     return Entry(url, shown, _iso(when), guid or url)
+
+
+def _joined(base: str, link: str) -> str:
+    """A link in full; as it is where it is none."""
+    try:
+        return urljoin(base, link) if base and link else link
+    except ValueError:
+        return link
 
 
 def _plain(url: str) -> str:
@@ -155,7 +169,7 @@ def _iso(stamp: str) -> str:
 
     try:
         when = parsedate_to_datetime(stamp)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         try:
             when = datetime.fromisoformat(stamp.strip())
         except ValueError:

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     """Parse the command line and hand over to libFuzzer."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("target", choices=("readers", "quotations", "script", "feed"))
+    parser.add_argument("target", choices=("readers", "quotations", "script", "feed", "feeds"))
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--corpus", type=Path, help="kept between runs; default: none is kept")
     parser.add_argument("--found", type=Path, default=Path(), help="folder for what is found")

@@ -49,7 +49,9 @@ from quotecast.publish.page import write_page
 from quotecast.publish.transcripts import to_html_transcript, to_json_transcript, to_srt, to_vtt
 from quotecast.quotations import attribute
 from quotecast.readers import read_raw
+from quotecast.readers.feeds import entries_of
 from quotecast.readers.interface import Raw
+from quotecast.records import to_json
 from quotecast.scriptfile import format_script, parse
 from quotecast.segment import segment
 
@@ -410,9 +412,27 @@ def check_srt(written: str) -> None:
         assert all(row.strip() and "-->" not in row for row in rows), block
 
 
+# Feeds that are read
+
+
+def feeds(data: bytes) -> None:
+    """Any bytes are a feed of web addresses that can be kept, or a SourceError."""
+    raw = Raw("https://e.org/f", data[:LONGEST], "", "https://e.org/f", "", "application/rss+xml")
+    try:
+        entries = entries_of(raw, "https://e.org/f" if data[-1:] == b"\n" else "")
+    except SourceError as fault:
+        _check_error(fault)
+        return
+    for entry in entries:
+        assert entry.url.lower().startswith(("http://", "https://"))
+        assert entry.id
+    to_json(tuple(entries))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "readers": readers,
     "quotations": quotations,
     "script": script_file,
     "feed": feed_text,
+    "feeds": feeds,
 }

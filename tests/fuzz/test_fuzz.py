@@ -34,7 +34,14 @@ WORDS = [
 EXAMPLES = "QUOTECAST_FUZZ_EXAMPLES"
 """Environment variable: how many inputs the slow tests make for each target."""
 
-FOUND: dict[str, dict[str, bytes]] = {}
+FOUND: dict[str, dict[str, bytes]] = {
+    "feeds": {
+        "an instruction in an item": b"<rss><item><?x?></item></rss>",
+        "a base that is none": b"<rss><item xml:base='http://e/'><link>http://[</link></item></rss>",
+        "half a pair": b'{"version":"//jsonfeed.org/version","items":[{"url":"http://e","title":"\\ud800"}]}',
+        "a control by its number": b"<rss><item><link>http://e</link><title>&amp;#27;</title></item></rss>",
+    },
+}
 """By target: what it was → the shortest input that showed it."""
 
 
