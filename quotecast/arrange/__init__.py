@@ -55,6 +55,7 @@ def arrange(script: Script, takes: Sequence[Take], show: Show, studio: Studio) -
         if isinstance(step.item, Line):
             start = music.wait(at + step.pause_ms)
             clip, at = _voice_clip(step, recorded[step.line], start, gains, pans)
+            music.line_ended(at)
         elif step.item.kind == "BED":
             music.start_bed(step, at)
             continue

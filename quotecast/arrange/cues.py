@@ -24,7 +24,7 @@ LEAD_MS: Final = 2000
 
 TIMES: Final = ("fade", "fade in", "fade out", "duration", "start", "lead")
 LEVELS: Final = ("gain", "duck")
-WORDS: Final = {"until": ("section", "end"), "loop": ("yes", "no")}
+WORDS: Final = {"until": ("section", "headline", "end"), "loop": ("yes", "no")}
 BED_ONLY: Final = ("duck", "lead", "until", "loop")
 
 TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,6}(?:\.\d{1,3})?) ?(ms|s)?")
@@ -45,8 +45,9 @@ class CueSettings:
     """None: to the file's end, or for a bed as long as it lasts."""
     duck_mb: int
     lead_ms: int
-    until_end: bool
-    """A bed to the end of the episode instead of the section."""
+    until: str
+    """A bed lasts until its ``section`` ends, until the first line on it, the ``headline``, was
+    read, or until the ``end`` of the episode."""
     loop: bool
 
 
@@ -71,7 +72,7 @@ def settings_of(cue: SoundCue, where: str) -> CueSettings:
         duration_ms=length or None,
         duck_mb=abs(_level(options, "duck", DUCK_MB, where)),
         lead_ms=_time(options, "lead", LEAD_MS, where),
-        until_end=_word(options, "until", "section", where) == "end",
+        until=_word(options, "until", "section", where),
         loop=_word(options, "loop", "yes", where) == "yes",
     )
 

@@ -97,7 +97,14 @@ class Music:
         A bed that no line has stood on yet goes on: it was placed just before a section.
         """
         for bed in self._beds:
-            if bed.end_ms < 0 and (everything or (bed.under_speech and not bed.settings.until_end)):
+            lasting = bed.settings.until == "end" or not bed.under_speech
+            if bed.end_ms < 0 and (everything or not lasting):
+                bed.end_ms = at
+
+    def line_ended(self, at: int) -> None:
+        """A line has been read to its end: with it go the beds that lay under a headline."""
+        for bed in self._beds:
+            if bed.end_ms < 0 and bed.settings.until == "headline":
                 bed.end_ms = at
 
     def beds(self, duration_ms: int) -> list[Clip]:

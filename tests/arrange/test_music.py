@@ -56,6 +56,15 @@ def test_a_bed_lies_under_its_section_and_gives_way(studio: Studio) -> None:
     assert beds[0].gain_mb < of(timeline, "voice")[0].gain_mb + 2000
 
 
+def test_a_bed_may_lie_under_the_headline_alone(studio: Studio) -> None:
+    cue = SoundCue("theme.wav", "BED", (("until", "headline"), ("fade out", "1s")))
+    lines = [Line(NARRATOR, text) for text in ("Headline.", "More.", "Words.")]
+    timeline = arranged(studio, cue, Section("A"), *lines)
+    bed, voice = of(timeline, "bed")[-1], of(timeline, "voice")[0]
+    assert voice.start_ms - of(timeline, "bed")[0].start_ms == pytest.approx(2000, abs=20)
+    assert bed.end_ms - voice.end_ms == pytest.approx(1000, abs=60), "it swells and fades once"
+
+
 def test_a_short_bed_begins_again_and_fades_into_itself(studio: Studio) -> None:
     cue = SoundCue("theme.wav", "BED", (("until", "end"),))
     lines = [Line(NARRATOR, "Words.") for _ in range(12)]
@@ -106,6 +115,7 @@ def test_missing_music_is_a_clear_line_with_its_place(studio: Studio) -> None:
         ((("duck", "6dB"),), "no option 'duck'"),
         ((("fade", "1s"), ("Fade", "2s")), "stands twice"),
         ((("duration", "0s"),), "is nothing"),
+        ((("until", "noon"),), "no option 'until'"),
     ],
 )
 def test_options_that_cannot_be_read(options: tuple[tuple[str, str], ...], message: str) -> None:
