@@ -91,7 +91,8 @@ def busy(slug: str, production: Production) -> Iterator[None]:
 def sweep_shared(production: Production) -> None:
     """Clear away what killed runs left in the folders that episodes share."""
     studio = production.studio
-    for shared in {studio.output / production.show.slug, studio.output, studio.scripts}:
+    show = studio.output / production.show.slug
+    for shared in {show, studio.output, studio.scripts, studio.voices}:
         sweep(shared)
 
 

@@ -15,7 +15,8 @@ from quotecast.config import Studio, load_show
 from quotecast.errors import QuotecastError
 from quotecast.ffmpeg_program import VARIABLE, ffmpeg_program
 from quotecast.pipeline import Production
-from quotecast.postproduction import produce
+from quotecast.postproduction import busy, produce
+from quotecast.records import TEMPORARY_PREFIX
 
 ARTICLE = """The ferry sails again
 
@@ -34,6 +35,18 @@ def make(studio: Studio, article: str, archive: str = "") -> None:
     production = Production.at(studio, show)
     read = pipeline.read_article(str(source))
     produce(pipeline.draft(read, production, "ferry"), production)
+
+
+def test_every_folder_that_episodes_share_is_swept(studio: Studio) -> None:
+    production = Production.at(studio, load_show(studio.root / "podcast.toml"))
+    show = studio.output / production.show.slug
+    for folder in (studio.scripts, studio.voices, studio.output, show):
+        folder.mkdir(parents=True, exist_ok=True)
+        left = folder / f"{TEMPORARY_PREFIX}otherhost-7-x.toml"
+        left.write_bytes(b"half")
+        os.utime(left, (0, 0))
+    with busy("ferry", production):
+        assert not list(studio.root.rglob(f"{TEMPORARY_PREFIX}*"))
 
 
 def held(studio: Studio) -> dict[str, bytes]:

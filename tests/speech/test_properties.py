@@ -87,6 +87,11 @@ def test_a_megabyte_is_read_in_linear_time(sign: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.process_time()
-    verbalise(text, "en", LEXICON)
-    return time.process_time() - start
+    """Processor time, the least of three: other work on the machine only ever adds to it."""
+
+    def once() -> float:
+        start = time.process_time()
+        verbalise(text, "en", LEXICON)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
