@@ -24,6 +24,8 @@ MUSIC: Final = 13
 CLOCK: Final = 22
 """Heights of chapter names, wave, who speaks, music if there is any, and the clock."""
 
+MUSIC_COLOUR: Final = "#C4C4C4"
+
 SHORTEST_PAUSE_MS: Final = 400
 """Gaps this long are marked; shorter ones are part of a sentence's rhythm."""
 
@@ -77,38 +79,44 @@ def drawn(
 ) -> Iterator[str]:
     """All of a row."""
     yield f'<path d="M{LEFT} {row.middle:g}H{row.x(row.end_ms):.1f}" stroke="#ccc"/>'
-    voices = [clip for clip in timeline.clips if clip.track == "voice"]
+    here = [clip for clip in timeline.clips if row.holds(clip)]
+    music = [clip for clip in here if clip.track != "voice"]
+    voices = [clip for clip in here if clip.track == "voice"]
+    # What sounds together is one wave: the voice's colour lies over the music's.
+    for clip in music:
+        yield _wave(row, clip, waveform, MUSIC_COLOUR, music_name(clip))
+        yield from _band(row, clip)
     named: set[str] = set()
-    for clip in timeline.clips:
-        if not row.holds(clip):
-            continue
-        if clip.track != "voice":
-            yield from _music(row, clip)
-            continue
+    for clip in voices:
         look = looks[shown_name(clip.speaker)]
-        yield from _voice(row, clip, look, waveform)
+        yield _wave(row, clip, waveform, look.colour, f"{clock(clip.start_ms)} {look.name}")
+        yield _box(row, clip, look)
         text = _label(row, clip, look, named)
         if text:
             named.add(text)
             yield _plate(row, clip, text)
-    yield from _pauses(row, voices)
+    yield from _pauses(row, [clip for clip in timeline.clips if clip.track != "bed"])
     yield from _chapters(row, timeline.chapters)
     yield from _clock(row)
 
 
-def _voice(row: Row, clip: Clip, look: Look, waveform: Waveform) -> Iterator[str]:
-    """A clip's wave, its peaks paler than its strength, and its box below."""
+def _wave(row: Row, clip: Clip, waveform: Waveform, colour: str, told: str) -> str:
+    """A clip's wave, its peaks paler than its strength."""
     left, right = row.x(clip.start_ms), row.x(clip.end_ms)
-    said = xml(f"{clock(clip.start_ms)} {look.name}")
     first, last = round(left) - LEFT, max(round(left) + 1, round(right)) - LEFT
     columns = slice(row.number * ACROSS + first, row.number * ACROSS + last)
     place = (LEFT + first, row.middle)
     peaks, means = (_outline(levels[columns], place) for levels in (waveform.peaks, waveform.means))
-    yield (
-        f'<g fill="{look.colour}"><title>{said}</title>'
+    return (
+        f'<g fill="{colour}"><title>{xml(told)}</title>'
         f'<path d="{peaks}" fill-opacity=".5"/><path d="{means}"/></g>'
     )
-    yield (
+
+
+def _box(row: Row, clip: Clip, look: Look) -> str:
+    """Who speaks, below the wave."""
+    left, right = row.x(clip.start_ms), row.x(clip.end_ms)
+    return (
         f'<rect x="{left:.1f}" y="{row.lane:g}" width="{max(0.5, right - left):.1f}" '
         f'height="{LANE}" fill="url(#voice{look.number})"/>'
     )
@@ -142,8 +150,8 @@ def _plate(row: Row, clip: Clip, text: str) -> str:
     )
 
 
-def _music(row: Row, clip: Clip) -> Iterator[str]:
-    """A band with the file's name."""
+def _band(row: Row, clip: Clip) -> Iterator[str]:
+    """The stretch of a piece of music, with its file's name."""
     left, right, top = row.x(clip.start_ms), row.x(clip.end_ms), row.lane + LANE + 2
     name = music_name(clip)
     shown = fitted(f"♪ {name}", 9.5, right - left - 8)
@@ -156,9 +164,9 @@ def _music(row: Row, clip: Clip) -> Iterator[str]:
         yield f'<text x="{left + 5:.1f}" y="{top + 9:g}" font-size="9.5">{xml(shown)}</text>'
 
 
-def _pauses(row: Row, voices: Sequence[Clip]) -> Iterator[str]:
-    """Gaps between voices: an open bracket, with its length where there is room."""
-    for before, after in pairwise(voices):
+def _pauses(row: Row, clips: Sequence[Clip]) -> Iterator[str]:
+    """Gaps between sounds: an open bracket, with its length where there is room."""
+    for before, after in pairwise(clips):
         length = after.start_ms - before.end_ms
         if length < SHORTEST_PAUSE_MS or not row.start_ms <= before.end_ms < row.end_ms:
             continue
