@@ -73,16 +73,29 @@ def _compass(place: Place) -> str | None:
     return _WINDS[place.core] if told else None
 
 
+_RANKS: Final = frozenset("Gen Col Maj Sen Gov Rep Adm Rt Hon".split())
+
+
+def _undotted(place: Place) -> bool:
+    """``Jan 6``, ``Maj Gen Smith``: British writing leaves the full stop out."""
+    core, after, before = place.core, place.joined(1), place.joined(-1)
+    if core in MONTHS_SHORT:
+        dated = bool(re.fullmatch(r"([12]?\d|3[01])(st|nd|rd|th)?", before))
+        return dated or bool(re.match(r"\d", after))
+    return core in _RANKS and bool(re.match(r"[A-Z][a-z]{2}", after))
+
+
 def _dated(place: Place) -> str | None:
     """``c. 1850``, ``b. 1950``."""
-    if not place.dotted or not place.beside(1)[:1].isdecimal():
+    if not (place.dotted or place.core == "ca") or not place.beside(1)[:1].isdecimal():
         return None
     return {"b": "born", "d": "died", "r": "reigned", "c": "circa", "ca": "circa"}.get(place.core)
 
 
 def _versus(place: Place) -> str | None:
     """``Roe v. Wade``, ``Smith vs Jones``."""
-    if place.core != "vs" and (place.core != "v" or not place.dotted):
+    names = place.joined(-1)[:1].isupper() and place.joined(1)[:1].isupper()
+    if place.core != "vs" and (place.core != "v" or not (place.dotted or names)):
         return None
     return "versus" if place.at and not place.lasts else "V S"
 
@@ -112,8 +125,10 @@ def _full(place: Place) -> str | None:
     core = place.core
     if core == "al" and place.beside(-1) == "et":
         return core
-    if core not in FULL or not (place.dotted or core in ALWAYS):
+    if core not in FULL or not (place.dotted or core in ALWAYS or _undotted(place)):
         return None
+    if core == "Co" and place.beside(1)[:1].isupper() and not place.beside(-1)[:1].isupper():
+        return "County"
     if core == "Sr" and place.beside(1)[:1].isupper() and not place.beside(-1)[:1].isupper():
         return "Sister"
     if core == "Co" and place.beside(-1) in ("&", "and"):
@@ -171,7 +186,8 @@ def _saint(place: Place) -> str | None:
     if not after and not place.at:
         return before
     named = place.beside(-1)[:1].isupper() or re.match(r"\d", place.beside(-1))
-    return name if named and not place.stop_before() else before
+    ended = place.lasts and place.at > 1
+    return name if named and (ended or not place.stop_before()) else before
 
 
 def ends(place: Place) -> bool:
@@ -194,6 +210,8 @@ def _counter(place: Place) -> str | None:
         return None
     core, after = place.core, place.beside(1)
     roman = core.lower() not in ("no", "nos", "p", "pp") and bool(re.fullmatch("[IVX]+", after))
+    if core == "no" and place.dotted and after == "of":
+        return "number"
     numbered = (after[:1].isdecimal() or roman) and place.dotted
     if core in ("No", "no") and not place.stop:
         numbered = (
@@ -216,6 +234,8 @@ def _state(place: Place) -> str | None:
         where = found[2].rstrip(".")
         name = STATES.get(where) or POSTAL.get(where) or DOTTED.get(f"{where}.") or found[2]
         return f"{PARTIES[found[1]]} of {name}"
+    if core in STATES and place.dotted and place.beside(1) in STREETS:
+        return STATES[core]
     if place.stop_before() != "," or not place.beside(-1)[:1].isupper():
         return None
     if core in STATES and place.dotted:

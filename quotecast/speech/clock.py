@@ -19,7 +19,8 @@ _BOOKS: Final = frozenset(
         "ezekiel daniel hosea joel amos obadiah jonah micah nahum habakkuk zephaniah haggai "
         "zechariah malachi matthew mark luke john acts romans corinthians galatians ephesians "
         "philippians colossians thessalonians timothy titus philemon hebrews james peter jude "
-        "revelation matt gen cor surah sura quran koran verse"
+        "revelation matt gen cor surah sura quran koran verse rev ps cor rom eph gal heb isa jer "
+        "prov ex lev deut"
     ).split()
 )
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from quotecast.speech import numbers
-from quotecast.speech.capitals import spelled
+from quotecast.speech.capitals import ACRONYMS, spelled
 from quotecast.speech.place import Place, Said
 from quotecast.speech.reading import said_alone
 from quotecast.speech.tokens import Piece
@@ -26,6 +26,8 @@ def hyphen_rule(place: Place) -> Said:
     if all(_plain(part) for part in parts):
         return None
     said = [_part(place, parts, index) for index in range(len(parts))]
+    if "/" in parts[0] and re.fullmatch(r"\d{1,3}", place.joined(-1)) and said[0][:4] == "one ":
+        said[0] = numbers.and_fraction(said[0])  # 5 1/2-inch
     if len(parts) > 2 and parts[0].isdecimal() and parts[1].isdecimal() and parts[2].isalpha():
         said.insert(1, "to")  # 5-7-year-olds
     return " ".join(part for part in said if part)
@@ -106,6 +108,8 @@ def _letters(run: str, place: Place) -> str:
         return run
     if run.islower() and len(run) < 4 and not re.search("[aeiou]", run):
         return spelled(run.upper())
+    if run.isupper() and 1 < len(run) < 4 and run not in ACRONYMS:
+        return spelled(run)  # SO2 is no "so"
     if run.isupper() and len(run) > 1:
         return said_alone(place.alone(run))
     return run

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from quotecast.speech.currencies import CODES, COUNTRIES, PER, REALS, SIGNS, YUAN, Currency
 from quotecast.speech.numbers import (
     AMOUNT,
     MAGNITUDE_WORDS,
@@ -18,79 +19,6 @@ from quotecast.speech.numbers import (
 from quotecast.speech.place import Place, Said
 from quotecast.speech.units import UNITS
 
-Currency = tuple[str, str, str, str]
-"""One, many, one hundredth, many hundredths."""
-
-SIGNS: Final[dict[str, Currency]] = {
-    "$": ("dollar", "dollars", "cent", "cents"),
-    "£": ("pound", "pounds", "penny", "pence"),
-    "€": ("euro", "euros", "cent", "cents"),
-    "¥": ("yen", "yen", "sen", "sen"),
-    "￥": ("yen", "yen", "sen", "sen"),
-    "元": ("yuan", "yuan", "fen", "fen"),
-    "₹": ("rupee", "rupees", "paisa", "paise"),
-    "₨": ("rupee", "rupees", "paisa", "paise"),
-    "₩": ("won", "won", "jeon", "jeon"),
-    "₽": ("ruble", "rubles", "kopeck", "kopecks"),
-    "₦": ("naira", "naira", "kobo", "kobo"),
-    "₪": ("shekel", "shekels", "agora", "agorot"),
-    "₫": ("dong", "dong", "hao", "hao"),
-    "฿": ("baht", "baht", "satang", "satang"),
-    "₺": ("lira", "lira", "kurus", "kurus"),
-    "₴": ("hryvnia", "hryvnias", "kopeck", "kopecks"),
-    "₱": ("peso", "pesos", "centavo", "centavos"),
-    "₿": ("bitcoin", "bitcoin", "satoshi", "satoshis"),
-}
-COUNTRIES: Final = {
-    "US": "U S",
-    "U.S.": "U S",
-    "U.S": "U S",
-    "A": "Australian",
-    "AU": "Australian",
-    "AUD": "Australian",
-    "C": "Canadian",
-    "CA": "Canadian",
-    "CAD": "Canadian",
-    "Cdn": "Canadian",
-    "CDN": "Canadian",
-    "HK": "Hong Kong",
-    "NZ": "New Zealand",
-    "NT": "New Taiwan",
-    "S": "Singapore",
-    "J": "Jamaican",
-    "Z": "Zimbabwean",
-}
-REALS: Final[Currency] = ("real", "reais", "centavo", "centavos")
-YUAN: Final[Currency] = ("yuan", "yuan", "fen", "fen")
-CODES: Final[dict[str, tuple[str, Currency]]] = {
-    "USD": ("U S", SIGNS["$"]),
-    "AUD": ("Australian", SIGNS["$"]),
-    "CAD": ("Canadian", SIGNS["$"]),
-    "HKD": ("Hong Kong", SIGNS["$"]),
-    "SGD": ("Singapore", SIGNS["$"]),
-    "NZD": ("New Zealand", SIGNS["$"]),
-    "EUR": ("", SIGNS["€"]),
-    "GBP": ("British", SIGNS["£"]),
-    "JPY": ("", SIGNS["¥"]),
-    "CNY": ("", YUAN),
-    "RMB": ("", YUAN),
-    "INR": ("", SIGNS["₹"]),
-    "Rs": ("", SIGNS["₹"]),
-    "PKR": ("Pakistani", SIGNS["₹"]),
-    "KRW": ("", SIGNS["₩"]),
-    "RUB": ("", SIGNS["₽"]),
-    "CHF": ("Swiss", ("franc", "francs", "centime", "centimes")),
-    "ZAR": ("South African", ("rand", "rand", "cent", "cents")),
-    "BRL": ("Brazilian", REALS),
-    "MXN": ("Mexican", SIGNS["₱"]),
-    "TRY": ("Turkish", SIGNS["₺"]),
-    "UAH": ("", SIGNS["₴"]),
-    "SEK": ("Swedish", ("krona", "kronor", "ore", "ore")),
-    "NOK": ("Norwegian", ("krone", "kroner", "ore", "ore")),
-    "RM": ("Malaysian", ("ringgit", "ringgit", "sen", "sen")),
-    "KSh": ("Kenyan", ("shilling", "shillings", "cent", "cents")),
-    "DKK": ("Danish", ("krone", "kroner", "ore", "ore")),
-}
 _CODE: Final = "|".join(sorted((re.escape(code) for code in CODES), key=len, reverse=True))
 _SIGN: Final = rf"(?:U\.S\.?|US|CN|RMB|Cdn|CDN|AUD?|CAD?|HK|NZ|NT|[ACSJZR])?[{''.join(SIGNS)}]"
 _UNIT: Final = rf"(?:{_SIGN}|Rs\.(?=\d)|(?:{_CODE})(?=[\d.]))"
@@ -104,10 +32,6 @@ _RANGE: Final = re.compile(
     rf"[-–]{_UNIT}?(?P<amount>{AMOUNT})(?P<size>{_SIZE}(?![A-Za-z]))?(?P<tail>.*)", re.DOTALL
 )
 _AFTER: Final = re.compile(rf"(?P<amount>{AMOUNT})(?P<unit>[{''.join(SIGNS)}¢]|c|p)")
-_PER: Final = {"hr": "hour", "yr": "year", "mo": "month", "wk": "week", "lb": "pound",
-               "oz": "ounce", "bbl": "barrel", "kg": "kilogram", "gal": "gallon",
-               "MWh": "megawatt hour", "kWh": "kilowatt hour", "t": "ton", "sqft": "square foot",
-               "sq": "square", "MMBtu": "million B T U"}  # fmt: skip
 _SCREENS: Final = frozenset("240 360 480 720 1080 1440 2160 4320".split())
 """Lines of a screen: ``1080p`` is no money."""
 _LONGEST: Final = 60
@@ -182,7 +106,7 @@ def money_rule(place: Place) -> Said:
     core = place.core
     if len(core) > _LONGEST:
         return None
-    if core in CODES and place.stop in ("", "."):
+    if place.stop in ("", ".") and (core in CODES or re.fullmatch(_SIGN, core)):
         return _coded(place)
     found = _MONEY.fullmatch(core)
     if found:
@@ -225,7 +149,7 @@ def _found(found: re.Match[str], place: Place) -> Said:
         plain = words[0] in ("plus", "per") if words else True
         return " ".join([sign + total.said(not plain), *words])
     if tail.startswith("/") and re.fullmatch(r"/[A-Za-z]+", tail):
-        per = UNITS[tail[1:]][0] if tail[1:] in UNITS else _PER.get(tail[1:], tail[1:])
+        per = UNITS[tail[1:]][0] if tail[1:] in UNITS else PER.get(tail[1:], tail[1:])
         return f"{sign}{total.said(False)} per {per}"
     if tail in ("s", "'s", "’s") and not total.size:
         return plural(_number(total.amount))

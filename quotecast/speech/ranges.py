@@ -61,9 +61,9 @@ def fraction_rule(place: Place) -> Said:
     found = re.fullmatch(r"(?:(\d{1,3})[-–])?(\d{1,3})/(\d{1,4})(ths?|nds?|rds?)?(\+)?", place.core)
     if found:
         return _fraction(place, found)
-    found = re.fullmatch(r"(\d{1,4})/(\d{1,2})/(\d{1,2})", place.core)
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,2})/(\d{1,3})", place.core)
     if found:
-        return " ".join(number(part) for part in found.groups())
+        return " ".join(numbers.pairs(part) for part in found.groups())
     return None
 
 

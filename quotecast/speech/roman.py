@@ -12,10 +12,10 @@ _ROMAN: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _COUNTED: Final = frozenset(
     (
-        "mk war chapter part act volume title article phase section book stage type class level "
-        "annex appendix bowl olympiad category mark scene schedule division grade group tier "
-        "round step episode page factor figure table apollo gemini soyuz saturn rocky world "
-        "fantasy vatican basel vol ch pt fig p pp no category block canto sonata symphony "
+        "mk amendment war chapter part act volume title article phase section book stage type "
+        "class level annex appendix bowl olympiad category mark scene schedule division grade "
+        "group tier round step episode page factor figure table apollo gemini soyuz saturn rocky "
+        "world fantasy vatican basel vol ch pt fig p pp no category block canto sonata symphony "
         "concerto"
     ).split()
 )
@@ -38,7 +38,7 @@ _GIVEN: Final = frozenset(
 _RULERS: Final = frozenset(
     "king queen pope emperor empress tsar czar sultan shah prince pharaoh kaiser patriarch".split()
 )
-_ORDERED: Final = frozenset("century centuries olympiad olympics dynasty corps".split())
+_ORDERED: Final = frozenset("century centuries amendment olympiad olympics dynasty corps".split())
 _VERBS_NEVER: Final = ("of", "and", "was", "who", "had", "in", "is", "died", "became", "to", "has",
                        "will", "ruled", "reigned", "married", "came", "the")  # fmt: skip
 

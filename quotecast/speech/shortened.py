@@ -19,7 +19,7 @@ _PERSONS: Final = _pairs(
     "Insp Inspector, Supt Superintendent, Rev Reverend, Rt Right, Br Brother, Wm William, Chas "
     "Charles, Geo George, Thos Thomas, Jas James, Robt Robert, Fr Father, Hon Honorable, Pres "
     "President, Sec Secretary, Amb Ambassador, Atty Attorney, Asst Assistant, Assoc Associate, "
-    "Dep Deputy, Msgr Monsignor, Del Delegate, Ald Alderman, Comdr Commander"
+    "Dep Deputy, Msgr Monsignor, Cllr Councillor, Del Delegate, Ald Alderman, Comdr Commander"
 )
 """They stand before a name; their full stop never ends a sentence."""
 _FIRMS: Final = _pairs(
@@ -49,7 +49,8 @@ FULL: Final = {
 """With a full stop after them; the stop is not spoken."""
 
 ALWAYS: Final = frozenset(
-    "Mr Mrs Ms Messrs Dr Prof Jr Sr Lt Sgt Ltd Rd Blvd Capt Cpl Rev Maj Cmdr Bros Sept Mk".split()
+    "Mr Mrs Ms Messrs Dr Prof Jr Sr Lt Sgt Ltd Rd Blvd Capt Cpl Rev Maj Cmdr "
+    "Bros Sept Mk Cllr etc approx".split()
 )
 """Abbreviations that are ones without their full stop too (British style)."""
 
@@ -64,7 +65,7 @@ LATIN: Final = {
 }  # fmt: skip
 
 COUNTERS: Final = _pairs(
-    "No number, no number, Nos numbers, nos numbers, p page, pp pages, P page, vol volume, "
+    "No number, no number, Nos numbers, nos numbers, p page, pp pages, vol volume, "
     "Vol Volume, Vols Volumes, vols volumes, ch chapter, Ch Chapter, chap chapter, Chap Chapter, "
     "fig figure, Fig Figure, figs figures, sec section, Sec Section, art article, Art Article, "
     "arts articles, para paragraph, paras paragraphs, Ver version, ver version, pt part, Pt Part, "

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from quotecast.speech.numbers import AMOUNT, FRACTIONS, number
+from quotecast.speech.numbers import AMOUNT, FRACTIONS, and_fraction, number
 from quotecast.speech.place import Place, Said
 from quotecast.speech.ranges import power
 from quotecast.speech.reading import said_alone
@@ -59,6 +59,8 @@ _BEFORE: Final = "".join(sign for sign in "#№~≈±<>≤≥×=§√¶→")
 def sign_rule(place: Place) -> Said:
     """``&`` → and, ``½`` → one half, ``§5`` → section five, ``A+`` → A plus."""
     core = place.core
+    if core in FRACTIONS and re.fullmatch(r"\d{1,3}", place.joined(-1)):
+        return and_fraction(FRACTIONS[core])
     if core in FRACTIONS:
         return "half" if core == "½" and place.joined(1) in ("a", "an", "the") else FRACTIONS[core]
     if core in SIGNS:
@@ -80,9 +82,11 @@ def _hanging(sign: str) -> str:
 
 def _alone(place: Place) -> Said:
     core = place.core
+    if core in "$£€¥" and place.joined(1)[:1].isdecimal():
+        return None  # a sum, with a space after its sign
     if core == "#" and place.beside(1)[:1].isalpha():
         return "hashtag"
-    if core == "×" and not _math(place):
+    if core == "×" and not _math(place) and not re.search(r"[\^⁰¹²³⁴-⁹]", place.beside(1)):
         return "by"
     if core == "~" and not place.beside(1)[:1].isdecimal():
         return ""

@@ -73,13 +73,19 @@ def pieces_of(text: str) -> list[Piece]:
 _LONE: Final = frozenset("- – / | • · ‧".split())
 
 
+_MONTHS: Final = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
+
 def _lone(words: list[str], number: int) -> Piece:
     """A mark between spaces: a range between numbers, else a pause."""
     before = words[number - 1] if number else ""
     after = words[number + 1] if number + 1 < len(words) else ""
-    near = before[-1:].isdecimal() or before[-1:] in "%°" or before[-2:] in ("am", "pm")
+    near = before[-1:].isdecimal() or before[-1:] in "%°" or before[-2:].lower() in ("am", "pm")
     ranged = words[number] in "-–" and bool(before) and near and bool(re.match(r"[$£€]?\d", after))
-    if ranged and len(before) == 4 and len(after) < 4 and "=" not in words:
+    month = words[number] in "-–" and bool(re.match(r"(1\d|20)\d\d$", before))
+    if month and after.rstrip(".")[:3] in _MONTHS:
+        ranged = True
+    elif ranged and len(before) == 4 and len(after) < 4 and "=" not in words:
         ranged = False  # "In 2019 – 5 years ago –"
     return Piece("–" if ranged else "", "" if ranged or not after else ",", number)
 

@@ -22,7 +22,7 @@ _PLAIN: Final = {
     "kg": "kilogram", "g": "gram", "mg": "milligram", "µg": "microgram", "μg": "microgram",
     "mcg": "microgram", "lb": "pound", "oz": "ounce", "t": "ton", "kt": "kiloton", "Mt": "megaton",
     "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter",
-    "gal": "gallon", "qt": "quart", "pt": "pint", "bbl": "barrel", "ha": "hectare", "ac": "acre",
+    "gal": "gallon", "qt": "quart", "pt": "pint", "bbl": "barrel", "ha": "hectare",
     "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt",
     "Wh": "watt hour", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour",
     "TWh": "terawatt hour", "V": "volt", "kV": "kilovolt", "mAh": "milliamp hour", "J": "joule",
@@ -157,6 +157,8 @@ def _unit(amount: str, unit: str, place: Place) -> str:
         return f"degree{'' if single else 's'} {'Celsius' if unit[-1] in 'Cc' else 'Fahrenheit'}"
     if unit == "in":
         return "inch" if single else "inches"
+    if unit == "h":
+        return "hour" if single else "hours"
     if unit == "s" and "." in amount:
         return "second" if single else "seconds"
     if unit == "hr" and place.joined(1).islower() and place.joined(1) not in NEVER_NOUNS:
@@ -197,7 +199,7 @@ def _mixed(place: Place) -> Said:
 
 def _warm(place: Place) -> bool:
     """Whether a letter after a number is a scale: temperatures of 40C."""
-    if place.core[0] in "-−":
+    if place.core[0] in "-−" or "." in place.core or place.joined(1) in ("warming", "rise"):
         return True
     before = place.beside(-1).lower()
     return before in frozenset("to of at below above around reached hit and than nearly".split())
