@@ -151,11 +151,12 @@ class Score:
     timbres: list[Wave] = field(default_factory=list, repr=False)
 
 
-def faults_in(text: str, wave: Wave, rate: int, tokens: int) -> list[str]:
+def faults_in(text: str, wave: Wave, pack: Pack, voice: Any) -> list[str]:
     """What is wrong with a line, by rules that need no recogniser: the program's and stricter."""
     from quotecast.record.checks import faults_of
 
-    found = list(faults_of(wave, rate, text))
+    rate, tokens = pack.rate, pack.tokens(text)
+    found = list(faults_of(wave, rate, text, dict(voice.settings).get("length_scale", 1.0)))
     loudness = level(wave)
     pace = len(wave) / rate / max(tokens, 1)
     if not _PACE[0] <= pace <= _PACE[1] + 0.5 / max(tokens, 1):
@@ -195,7 +196,7 @@ def measure(pack: Pack, listener: Listener | None, voice: Any, texts: list[str])
         [
             fault
             for text, wave in zip(texts, waves, strict=True)
-            for fault in faults_in(text, wave, rate, pack.tokens(text))
+            for fault in faults_in(text, wave, pack, voice)
         ],
         timbres=[timbre_of(wave, rate) for wave in waves],
     )
@@ -251,7 +252,7 @@ def search_faults(pack: Pack, voices: list[Any], count: int) -> list[str]:
     for row, text in enumerate(fault_lines(count)):
         voice = voices[row % len(voices)]
         wave = pack.say(text, voice)
-        wrong = faults_in(text, wave, pack.rate, pack.tokens(text))
+        wrong = faults_in(text, wave, pack, voice)
         found += [f"{voice.id}: {one}" for one in wrong]
     return found
 

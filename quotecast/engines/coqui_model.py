@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from quotecast.engines.coqui_decoder import Capture, decode_together
 from quotecast.engines.coqui_loading import explain, load_acoustic, load_vocoder
 from quotecast.engines.coqui_pulses import sounding
-from quotecast.engines.coqui_timings import timings
+from quotecast.engines.coqui_timings import foretold_hz, timings
 from quotecast.engines.espeak import IPA, aloud
 from quotecast.engines.files import ModelFiles
 from quotecast.engines.interface import Request, Speech
@@ -29,9 +29,17 @@ SETTINGS: Final = {
 }
 """Voice settings → attributes of the Coqui model. ``length_scale`` above 1 is slower."""
 
+PITCH_RANGE: Final = "pitch_range"
+"""Voice setting: the pitch that the model foretells is multiplied by it, 1 where it is not
+given. What a model has learned by squared error moves less than a person's pitch."""
+
 PITCH_SHIFT: Final = "pitch_shift"
-"""Voice setting: added to the pitch that the model foretells, in the model's own unit. Of the
+"""Voice setting: added to that pitch, in the model's own unit. Of the
 house pack that is a quarter of an octave; other models may measure it otherwise."""
+
+PITCH_BASE: Final = "pitch_base"
+"""Voice setting: Hz that a foretold pitch of 0 stands for, of models that foretell it in quarters
+of an octave. Where there is no vocoder, waves then take their pitch from what is foretold."""
 
 
 class CoquiModel:
@@ -42,12 +50,14 @@ class CoquiModel:
         self._vocoder = vocoder
         self._sample_rate = sample_rate
         self._folder = folder
-        self._sound: Callable[[Any], Samples] | None = None
-        self._pitch_shift = 0.0
+        self._sound: Callable[[Any, Any], Samples] | None = None
+        self._pitch_range, self._pitch_shift, self._pitch_base = 1.0, 0.0, 0.0
         foretells = getattr(tts, "pitch_predictor", None)
         self._bends = foretells is not None
         if foretells is not None:
-            foretells.register_forward_hook(lambda _part, _seen, pitch: pitch + self._pitch_shift)
+            foretells.register_forward_hook(
+                lambda _part, _seen, pitch: self._pitch_range * pitch + self._pitch_shift
+            )
         self._defaults = {
             name: getattr(tts, name) for name in SETTINGS.values() if hasattr(tts, name)
         }
@@ -221,20 +231,20 @@ class CoquiModel:
             if attribute in self._defaults:
                 setattr(self._tts, attribute, settings.get(name, self._defaults[attribute]))
         where = f"voices/{voice.id}.toml"
-        unknown = set(settings) - {*SETTINGS, PITCH_SHIFT}
-        if unknown:
+        known = (*SETTINGS, PITCH_RANGE, PITCH_SHIFT, PITCH_BASE)
+        if unknown := set(settings) - set(known):
             raise EngineError(
-                f"unknown setting {sorted(unknown)[0]!r}",
-                "known: " + ", ".join((*SETTINGS, PITCH_SHIFT)),
+                f"unknown setting {sorted(unknown)[0]!r}", "known: " + ", ".join(known), where=where
+            )
+        if not self._bends and (bent := set(settings) & {PITCH_RANGE, PITCH_SHIFT, PITCH_BASE}):
+            raise EngineError(
+                f"the model {self._folder!r} foretells no pitch, so there is none to change",
+                f"delete {sorted(bent)[0]} from the voice",
                 where=where,
             )
+        self._pitch_range = float(settings.get(PITCH_RANGE, 1.0))
         self._pitch_shift = float(settings.get(PITCH_SHIFT, 0.0))
-        if self._pitch_shift and not self._bends:
-            raise EngineError(
-                f"the model {self._folder!r} foretells no pitch, so there is none to shift",
-                "delete pitch_shift from the voice",
-                where=where,
-            )
+        self._pitch_base = float(settings.get(PITCH_BASE, 0.0))
 
     def _samples(self, result: dict[str, Any]) -> Samples:
         """The wave; a spectrogram goes through the vocoder, or is made to sound without one."""
@@ -249,7 +259,8 @@ class CoquiModel:
             with torch.inference_mode():
                 if self._vocoder is None:
                     self._sound = self._sound or sounding(self._tts.ap)
-                    wave = self._sound(mel.cpu().numpy().T)
+                    foretold = foretold_hz(result, self._pitch_base, len(mel))
+                    wave = self._sound(mel.cpu().numpy().T, foretold)
                 else:
                     wave = self._vocoder.wave_of(self._tts.ap.denormalize(mel.cpu().numpy().T))
         return np.ascontiguousarray(np.asarray(wave, dtype=np.float32).reshape(-1))

@@ -26,6 +26,7 @@ _FLAT: Final = 0.8  # natural log; a pattern fainter than this does not count in
 _JUMP: Final = 0.042  # octaves between two frames that cost as much as 0.25 of score
 _FARTHEST: Final = 0.75  # most that a jump costs, in score
 _FAR: Final = 0.5  # octaves from the line's median that cost as much as 0.1 of score
+_FAR_FORETOLD: Final = 0.06  # octaves from the pitch foretold that do
 
 
 def pulses(curve: Any, rate: int) -> Samples:
@@ -55,11 +56,13 @@ class PitchReader:
         import numpy as np
 
         centres = basis.argmax(1).numpy() * rate / size
+        # The lowest bands span two or three bins and catch unlike shares of an even spectrum.
+        self._even = basis.sum(1).log().numpy()
         self._bands = max(int((centres < _TOP).sum()), 8)
         count = int(np.log2(HIGHEST / LOWEST) * _STEPS)
         self._candidates = LOWEST * 2 ** (np.arange(count) / _STEPS)
         patterns = [self._pattern(hz, basis, rate, size, window) for hz in self._candidates]
-        self._patterns = _level_off(np.stack(patterns))
+        self._patterns = _level_off(np.stack(patterns) - self._even[: self._bands])
         self._patterns /= np.linalg.norm(self._patterns, axis=1, keepdims=True)
         away = np.abs(np.arange(count)[:, None] - np.arange(count)) / _STEPS
         self._jumps = np.minimum(0.25 * away / _JUMP, _FARTHEST)
@@ -72,20 +75,26 @@ class PitchReader:
         spectrum = torch.stft(wave, size, size // 4, len(window), window, return_complex=True)
         return (basis[: self._bands] @ spectrum.abs()[:, 4:-4]).mean(1).log().numpy()
 
-    def read(self, mel: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def read(self, mel: Any, foretold: Any = None) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Pitch in Hz of each frame, 0 where there is none.
 
         Args:
             mel: magnitudes [bands, frames], not their logarithm; a tensor.
+            foretold: Hz [frames] about which the pitch should lie, if a model said so. A model
+                that blurs its harmonics, as they do of low voices, still knows how high it is.
         """
         import numpy as np
 
-        seen = _level_off(mel[: self._bands].log().numpy().T.astype(np.float64))
+        logs = mel[: self._bands].log().numpy().T.astype(np.float64)
+        seen = _level_off(logs - self._even[: self._bands])
         strength = np.linalg.norm(seen, axis=1, keepdims=True)
         scores = (seen @ self._patterns.T) / np.maximum(strength, _FLAT)
         path = self._path(scores)
         best = scores[np.arange(len(scores)), path]
-        if (best > _VOICED).any():
+        if foretold is not None:
+            far = np.log2(self._candidates[None] / foretold[:, None]) / _FAR_FORETOLD
+            path = self._path(scores - 0.1 * far**2)
+        elif (best > _VOICED).any():
             # Once more, nearer the voice's own median: slips of an octave are far from it.
             median = np.median(path[best > _VOICED])
             far = (np.arange(scores.shape[1]) - median) / _STEPS / _FAR

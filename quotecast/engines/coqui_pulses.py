@@ -11,7 +11,6 @@ source-filter vocoders of speech coding.
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, Final
 
 from quotecast.engines.coqui_griffinlim import mel_to_wave
@@ -47,12 +46,13 @@ def fits(ap: Any) -> bool:
     return bool((peaks[-1] - peaks[0]) / (len(peaks) - 1) <= LONGEST_BAND)
 
 
-def sounding(ap: Any) -> Callable[[Any], Samples]:
-    """What turns a model's spectrograms [bands, frames] into waves where it has no vocoder.
+def sounding(ap: Any) -> Callable[[Any, Any], Samples]:
+    """What turns a model's spectrograms into waves where it has no vocoder.
 
-    Griffin-Lim where no pitch can be read off them.
+    It takes a spectrogram [bands, frames] and the pitch foretold, see
+    :meth:`PulseVocoder.wave`. Griffin-Lim where no pitch can be read off such spectrograms.
     """
-    return PulseVocoder(ap).wave if fits(ap) else functools.partial(mel_to_wave, ap)
+    return PulseVocoder(ap).wave if fits(ap) else lambda mel, _foretold: mel_to_wave(ap, mel)
 
 
 class PulseVocoder:
@@ -72,10 +72,11 @@ class PulseVocoder:
         rising = ((bins - _NOISE_FROM) / (_NOISE_TO - _NOISE_FROM)).clamp(0, 1)
         self._noise_share = rising * _MOST_NOISE
 
-    def wave(self, mel: Any) -> Samples:
+    def wave(self, mel: Any, foretold: Any = None) -> Samples:
         """The wave of a mel spectrogram [bands, frames], as the model gave it.
 
-        Draws its noise from numpy's generator, which the engine seeds.
+        ``foretold`` is the pitch in Hz [frames] that the model meant, where it says so. Noise
+        is drawn from numpy's generator, which the engine seeds.
         """
         import numpy as np
         import torch
@@ -85,7 +86,7 @@ class PulseVocoder:
             return np.zeros(0, dtype=np.float32)
         scaled = np.power(self._ap.base, self._ap.denormalize(mel) / self._ap.spec_gain)
         target = torch.from_numpy(np.ascontiguousarray(scaled, dtype=np.float32)).clamp_min(_QUIET)
-        spectrum = self._excitation(self._pitch.read(target), length)
+        spectrum = self._excitation(self._pitch.read(target, foretold), length)
         spectrum = spectrum * torch.polar(
             self._weights(spectrum, target).exp(), self._ringing(target)
         )

@@ -1,11 +1,13 @@
-"""When each word sounds, by the durations a model gave its tokens."""
+"""When each word sounds, and how high, by the durations a model gave its tokens."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from quotecast.engines.interface import SpokenToken
 from quotecast.engines.sharing import Sounding, share_out
+
+_GLIDE: Final = 9  # frames over which the pitch moves from one token's to the next
 
 
 def timings(
@@ -50,6 +52,30 @@ def timings(
     return tuple(
         SpokenToken(word, start, end) for word, (start, end) in zip(words, shared, strict=True)
     )
+
+
+def foretold_hz(result: dict[str, Any], base: float, frames: int) -> Any:
+    """The pitch in Hz [frames] that a model foretold, or None.
+
+    Args:
+        result: of the model's ``synthesize``.
+        base: Hz that a foretold 0 stands for; a unit is a quarter of an octave. 0: not known.
+        frames: of the spectrogram.
+    """
+    import numpy as np
+
+    pitch = result["outputs"].get("pitch")
+    durations = _durations(result)
+    if not base or pitch is None or durations is None:
+        return None
+    tokens = pitch.reshape(-1).float().cpu().numpy()
+    counts = np.asarray(durations, dtype=np.int64)
+    if len(tokens) != len(counts) or not counts.sum():
+        return None
+    curve = np.repeat(tokens, counts)[:frames]
+    curve = np.pad(curve, (_GLIDE // 2, _GLIDE // 2 + frames - len(curve)), mode="edge")
+    shape = np.hanning(_GLIDE + 2)[1:-1]
+    return base * 2 ** (np.convolve(curve, shape / shape.sum(), "valid") / 4)
 
 
 def _signs_of(tts: Any, word: str) -> int:

@@ -30,8 +30,8 @@ def _vowel(hertz: float, seconds: float = 1.0) -> Any:
     """A buzz of some pitch whose harmonics fall by 12 dB an octave above 500 Hz."""
     clock = np.arange(int(seconds * _RATE)) / _RATE
     parts = [hertz * n for n in range(1, int(8000 / hertz))]
-    wave = sum(np.cos(2 * np.pi * part * clock) / (1 + (part / 500) ** 2) for part in parts)
-    return (0.05 * wave).astype(np.float32)
+    waves = [np.cos(2 * np.pi * part * clock) / (1 + (part / 500) ** 2) for part in parts]
+    return (0.05 * np.sum(waves, axis=0)).astype(np.float32)
 
 
 def _vocoder(ap: Any) -> Any:
@@ -60,6 +60,32 @@ def test_pitch_is_read_off_a_spectrogram(hertz: float) -> None:
     found = _vocoder(ap)._pitch.read(mel)[3:-3]
     assert np.all(found > 0)
     assert np.abs(found / hertz - 1).max() < 0.015
+
+
+def test_where_harmonics_are_blurred_the_pitch_foretold_counts() -> None:
+    import torch
+
+    ap = _processor()
+    mels = [ap.melspectrogram(_vowel(hertz)) for hertz in (88, 94, 100, 106, 112)]
+    blurred = torch.from_numpy(np.exp(np.mean(mels, axis=0))).float()
+    meant = np.linspace(90, 110, blurred.shape[1])
+    found = _vocoder(ap)._pitch.read(blurred, meant)[3:-3]
+    assert np.abs(found[found > 0] / meant[3:-3][found > 0] - 1).max() < 0.06
+
+
+def test_what_is_foretold_becomes_hertz_per_frame() -> None:
+    import torch
+
+    from quotecast.engines.coqui_timings import foretold_hz
+
+    durations = torch.tensor([20.0, 10.0, 20.0])
+    result = {"outputs": {"pitch": torch.tensor([[[0.0, 2.0, 4.0]]]), "durations": durations}}
+    curve = foretold_hz(result, 100.0, 52)
+    assert len(curve) == 52
+    assert curve[0] == pytest.approx(100)
+    assert curve[25] == pytest.approx(100 * 2**0.5)
+    assert curve[-1] == pytest.approx(200)
+    assert foretold_hz(result, 0.0, 52) is None
 
 
 def test_hiss_has_no_pitch() -> None:
@@ -129,4 +155,4 @@ def test_coarse_spectrograms_are_left_to_griffin_lim(settings: dict[str, Any], f
     ap = _processor(**settings)
     assert fits(ap) == fine
     mel = ap.melspectrogram(_vowel(120))
-    assert len(sounding(ap)(mel)) == (mel.shape[1] - 1) * 256
+    assert len(sounding(ap)(mel, None)) == (mel.shape[1] - 1) * 256
