@@ -22,6 +22,9 @@ from quotecast.records import refuse_newer
 
 T = TypeVar("T")
 
+SAMPLE_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+"""Hz; what every published format can hold. A rate mistyped by a digit would fill the disk."""
+
 STUDIO_VERSION = 1
 """Of podcast.toml and the folders beside it; later releases read earlier ones."""
 
@@ -251,6 +254,26 @@ def load_show(path: Path) -> Show:
     return show
 
 
+_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+"""A key of many parts takes Python's parser the square of the time; no key of ours has four."""
+
+
+def parse_toml(text: str, where: str) -> dict[str, Any]:
+    """The tables of a TOML text.
+
+    Raises:
+        ConfigError: not TOML, or nested so deep that only a stranger would write it.
+    """
+    try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ConfigError(f"not valid TOML: {fault}", where=where) from fault
+    except (RecursionError, ValueError) as fault:  # ValueError: a number of thousands of digits
+        raise ConfigError("not valid TOML: far too deep or long", where=where) from fault
+
+
 def from_toml(kind: type[T], text: str, where: str) -> T:
     """A frozen dataclass from TOML text, unknown keys refused by name.
 
@@ -258,10 +281,7 @@ def from_toml(kind: type[T], text: str, where: str) -> T:
         NewerError: it is of a later version.
         ConfigError: not TOML, unknown key, or a value of the wrong type.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise ConfigError(f"not valid TOML: {fault}", where=where) from fault
+    data = parse_toml(text, where)
     refuse_newer(kind, data, where)  # before its new keys are called mistakes
     _refuse_unknown(kind, data, where, "")
     try:
@@ -291,18 +311,9 @@ def _check(show: Show, where: str) -> None:
         length = getattr(show.pauses, pause.name)
         if not 0 <= length <= 60_000:
             raise ConfigError(f"pauses.{pause.name} must be 0 to 60000 ms", where=where)
-    if not -40 <= show.master.loudness <= -5:
-        raise ConfigError("master.loudness must be -40 to -5 LUFS", where=where)
-    if not -20 <= show.master.peak <= 0:
-        raise ConfigError("master.peak must be -20 to 0 dBTP", where=where)
-    if show.master.channels not in (1, 2):
-        raise ConfigError("master.channels must be 1 or 2", where=where)
-    if not 0 <= show.master.stereo_width <= 15:
-        raise ConfigError("master.stereo_width must be 0 to 15 percent", where=where)
-    if show.master.format not in ("mp3", "m4a", "opus"):
-        raise ConfigError("master.format must be mp3, m4a or opus", where=where)
-    if show.master.archive not in ("", "flac", "wav"):
-        raise ConfigError("master.archive must be flac, wav or empty", where=where)
+    _check_sound(show.master, where)
+    if not 0 <= show.reading.doubt <= 1:
+        raise ConfigError("reading.doubt must be 0 to 1", where=where)
     from quotecast.naming import RESERVED
 
     if not re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", show.slug) or show.slug in RESERVED:
@@ -311,9 +322,26 @@ def _check(show: Show, where: str) -> None:
             "use lower-case letters, digits and hyphens, and no name that output/ uses itself",
             where=where,
         )
-    if show.base_url and not show.base_url.startswith(("https://", "http://")):
+    if show.base_url and not re.fullmatch(r"https?://[^\s<>\"]+", show.base_url):
         raise ConfigError("base_url must start with https:// or http://", where=where)
     _check_asking(show.attribution, where)
+
+
+def _check_sound(sound: Mastering, where: str) -> None:
+    rates = ", ".join(map(str, SAMPLE_RATES))
+    rules = (
+        (-40 <= sound.loudness <= -5, "loudness must be -40 to -5 LUFS"),
+        (-20 <= sound.peak <= 0, "peak must be -20 to 0 dBTP"),
+        (sound.channels in (1, 2), "channels must be 1 or 2"),
+        (sound.sample_rate in SAMPLE_RATES, f"sample_rate must be one of {rates}"),
+        (sound.bitrate == 0 or 16 <= sound.bitrate <= 320, "bitrate must be 0 or 16 to 320 kbit/s"),
+        (0 <= sound.stereo_width <= 15, "stereo_width must be 0 to 15 percent"),
+        (sound.format in ("mp3", "m4a", "opus"), "format must be mp3, m4a or opus"),
+        (sound.archive in ("", "flac", "wav"), "archive must be flac, wav or empty"),
+    )
+    for kept, rule in rules:
+        if not kept:
+            raise ConfigError(f"master.{rule}", where=where)
 
 
 def _check_asking(asking: Asking, where: str) -> None:

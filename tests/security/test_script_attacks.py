@@ -193,6 +193,32 @@ def test_a_shows_folder_stays_in_output(studio: Studio, slug: str) -> None:
         load_show(studio.settings)
 
 
+SETTINGS = (
+    "[master]\nsample_rate = 0",
+    "[master]\nsample_rate = 999999999",
+    "[master]\nbitrate = -5",
+    "[master]\nloudness = nan",
+    "[reading]\ndoubt = nan",
+    "[pauses]\nhead = 99999999",
+    'base_url = "https://e.org/\\n<b>"',
+    'base_url = "javascript:x"',
+    "x = " + "[" * 100_000,
+    "x = " + "{a=" * 100_000,
+    "a." * 100_000 + "b = 1",
+    "[[" + '"a" . ' * 100_000 + "b]]",
+    "x = " + "9" * 5000,
+    "a" * 1_000_000,
+)
+
+
+@pytest.mark.parametrize("text", SETTINGS, ids=lambda text: text[:30])
+def test_no_setting_breaks_or_stops_the_program(studio: Studio, text: str) -> None:
+    studio.settings.write_text(f'title = "T"\n{text}\n')
+    with pytest.raises(ConfigError) as fault:
+        load_show(studio.settings)
+    assert "\n" not in str(fault.value)
+
+
 @pytest.mark.parametrize("where", ["../private.txt", "/etc/hostname", "../" * 30 + "etc/hostname"])
 def test_a_script_cannot_have_any_file_read_as_its_article(studio: Studio, where: str) -> None:
     (studio.root.parent / "private.txt").write_text('"Swordfish," said Ann Lee.')
