@@ -159,22 +159,22 @@ def quotations(text: str) -> Attribution:
 
 
 def speed(words: int) -> dict[str, float]:
-    """Seconds of each step for a text of so many words."""
+    """Processor seconds of each step for a text of so many words."""
     text = long_text(words)
     times: dict[str, float] = {"words": len(text.split())}
-    begun = time.perf_counter()
+    begun = time.process_time()
     article = read_raw(Raw("book.txt", text.encode()), "book.txt")
-    times["read"] = time.perf_counter() - begun
+    times["read"] = time.process_time() - begun
     attribution = quotations(text)
-    begun = time.perf_counter()
+    begun = time.process_time()
     script = segment(article, attribution, Reading()).script
-    times["segment"] = time.perf_counter() - begun
-    begun = time.perf_counter()
+    times["segment"] = time.process_time() - begun
+    begun = time.process_time()
     written = format_script(script)
-    times["write"] = time.perf_counter() - begun
-    begun = time.perf_counter()
+    times["write"] = time.process_time() - begun
+    begun = time.process_time()
     same = parse(written, "book.fountain") == script
-    times["parse"] = time.perf_counter() - begun
+    times["parse"] = time.process_time() - begun
     if not same:
         raise SystemExit("the script does not read back")
     times["words_per_s"] = times["words"] / sum(times[step] for step in STEPS)
@@ -223,7 +223,7 @@ def main() -> int:
         wanted = "100" if kind in KINDS[:3] else "0"
         row = "".join(f"{found[who][kind]:12.1f}" for who in ("extractor", "reader"))
         print(f"{kind:12}{row}   {wanted}")
-    print("\nText to script, seconds on one core")
+    print("\nText to script, processor seconds")
     print(f"{'words':>9}" + "".join(f"{step:>10}" for step in STEPS) + f"{'words/s':>12}")
     speeds = [speed(int(words)) for words in given.words.split(",")]
     for row_ in speeds:
