@@ -98,6 +98,6 @@ def decoded_as(data: bytes, codec: str) -> str | None:
 def _binary(name: str) -> SourceError:
     return SourceError(
         "not text, nor a kind of file this program reads",
-        "it reads .txt .md .html .pdf .epub .docx and web addresses",
+        "it reads .txt .md .html .pdf .epub .docx .eml and web addresses",
         where=name,
     )

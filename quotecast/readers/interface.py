@@ -1,7 +1,7 @@
 """What a reader is given and what it hands back; the seam every format plugs into.
 
 To add a format: one file with a function ``Raw -> Draft``, one row in
-``readers/__init__.py``, one test file in ``tests/readers/``. A reader says where the
+``readers/kinds.py``, one test file in ``tests/readers/``. A reader says where the
 parts of the text are and what the format itself knows of them; what a part *is* gets
 decided in one place for all formats (:mod:`quotecast.readers.blocks`).
 """

@@ -19,6 +19,7 @@ _SUFFIXES = {
     "pdf": ".pdf",
     "epub": ".epub",
     "docx": ".docx",
+    "mail": ".eml",
 }
 _TEXTUAL = ("text", "markdown", "html")
 

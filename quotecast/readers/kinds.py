@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
@@ -20,6 +21,7 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".epub": "epub",
     ".docx": "docx",
+    ".eml": "mail",
 }
 """File suffix to the module of its reader; a new format is one row and one file."""
 
@@ -29,6 +31,7 @@ CONTENT_TYPES = {
     "text/plain": "text",
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
+    "message/rfc822": "mail",
     "application/pdf": "pdf",
     "application/epub+zip": "epub",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -56,6 +59,18 @@ _HTML_STARTS = (
 )
 
 
+_LETTER = re.compile(
+    rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,200}?\r?\n"
+)
+_LETTER_SURE = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.M | re.I)
+
+
+def is_letter(data: bytes) -> bool:
+    """Whether a source begins like a letter as mail programs save it."""
+    head = _LETTER.match(data[:20_000])
+    return head is not None and _LETTER_SURE.search(head[0]) is not None
+
+
 def kind_of(raw: Raw) -> str:
     """The module that reads a source: by first bytes, then suffix, then looks.
 
@@ -73,14 +88,14 @@ def kind_of(raw: Raw) -> str:
             return "epub"
         return "docx" if b"word/" in raw.data or b"[Content_Types].xml" in head else "epub"
     suffix = PurePosixPath(raw.name.partition("?")[0].lower()).suffix
+    if SUFFIXES.get(suffix, "text") == "text" and is_letter(raw.data):
+        return "mail"
     if not raw.url and suffix in SUFFIXES:
         return SUFFIXES[suffix]
     if raw.content_type in CONTENT_TYPES and raw.content_type != "text/plain":
         return CONTENT_TYPES[raw.content_type]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(
-        (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml", b"<!--")
-    ):
+    if start.startswith(_HTML_STARTS):
         return "html"
     return SUFFIXES.get(suffix, "text") if suffix in (".md", ".markdown") else "text"
 
