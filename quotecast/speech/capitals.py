@@ -162,11 +162,10 @@ def _emphatic(word: str, place: Place) -> bool:
     before = place.beside(-1)
     if word == "IS":
         return before.lower() in ("it", "he", "she", "that", "this", "there", "what", "which")
-    if word in ("AM",):
+    if word == "AM":
         return before == "I"
-    return word in ("MAN", "GO", "AN", "AT", "AS", "BE", "OR", "MAY", "HE", "PER", "ACT") and (
-        before.islower() and before not in ("the", "an", "a")
-    )
+    plain = word in ("MAN", "GO", "AN", "AT", "AS", "BE", "OR", "MAY", "HE", "PER", "ACT")
+    return plain and before.islower() and before not in ("the", "an", "a")
 
 
 def _shouted(place: Place) -> bool:

@@ -69,7 +69,6 @@ CODES: Final[dict[str, tuple[str, Currency]]] = {
     "ZAR": ("South African", ("rand", "rand", "cent", "cents")),
     "BRL": ("Brazilian", REALS),
     "MXN": ("Mexican", SIGNS["₱"]),
-    "TRY": ("Turkish", SIGNS["₺"]),
     "UAH": ("", SIGNS["₴"]),
     "SEK": ("Swedish", ("krona", "kronor", "ore", "ore")),
     "NOK": ("Norwegian", ("krone", "kroner", "ore", "ore")),

@@ -126,8 +126,7 @@ def money_rule(place: Place) -> Said:
 
 
 def _found(found: re.Match[str], place: Place) -> Said:
-    if found["unit"][:1] in "US" and found["unit"] == "S$" and not found["amount"]:
-        return None
+    """A sum with what hangs on it: a range, a magnitude, a time, ``/hr``."""
     signs = {"-": "minus ", "−": "minus ", "+": "plus ", "~": "about "}
     sign = signs.get(found["minus"] or found["signed"] or "", "")
     tail = found["tail"]
@@ -222,7 +221,7 @@ def _code_after(place: Place) -> Said:
     """``5 million USD``, ``100 EUR``: the code stands after the number."""
     size = magnitude(place.joined(1))
     code = place.joined(2 if size else 1)
-    if code not in CODES or code in ("TRY", "Rs"):
+    if code not in CODES or code == "Rs":
         return None
     total = _Sum(code, place.core, "")
     if size:

@@ -78,12 +78,14 @@ def _fraction(place: Place, found: re.Match[str]) -> str:
         return f"{cardinal(int(whole))} {and_fraction(numbers.fraction(over, under))}"
     if proper and re.fullmatch(r"\d{1,3}", place.beside(-1)) and not place.stop_before():
         return and_fraction(numbers.fraction(over, under))
+    if proper and under == 10 and over > 1 and place.joined(1) != "of" and not found[4]:
+        return f"{cardinal(over)} out of ten"
     if proper:
         return numbers.fraction(over, under)
     both = f"{cardinal(over)} {{}}{cardinal(under)}"
     if over == under and over != 50 and over != 20 and over <= 10 and over in (5, 10):
         return both.format("out of ")
-    return both.format("over " if over > under > 31 else "")
+    return both.format("over " if over > under > 31 and over + under != 100 else "")
 
 
 def number_rule(place: Place) -> Said:

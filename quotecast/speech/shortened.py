@@ -12,14 +12,15 @@ def _pairs(text: str) -> dict[str, str]:
 
 _PERSONS: Final = _pairs(
     "Mr Mister, Mrs Missus, Ms Miz, Messrs Messieurs, Mme Madame, Mlle Mademoiselle, Prof "
-    "Professor, Profs Professors, Drs Doctors, Sen Senator, Sens Senators, Rep Representative, "
-    "Reps Representatives, Gov Governor, Govs Governors, Gen General, Lt Lieutenant, Col Colonel, "
-    "Capt Captain, Cmdr Commander, Cdr Commander, Sgt Sergeant, Cpl Corporal, Pvt Private, Pfc "
-    "Private First Class, Spc Specialist, Maj Major, Brig Brigadier, Adm Admiral, Det Detective, "
-    "Insp Inspector, Supt Superintendent, Rev Reverend, Rt Right, Br Brother, Wm William, Chas "
-    "Charles, Geo George, Thos Thomas, Jas James, Robt Robert, Fr Father, Hon Honorable, Pres "
-    "President, Sec Secretary, Amb Ambassador, Atty Attorney, Asst Assistant, Assoc Associate, "
-    "Dep Deputy, Msgr Monsignor, Cllr Councillor, Del Delegate, Ald Alderman, Comdr Commander"
+    "Professor, Profs Professors, Drs Doctors, Sts Saints, Sen Senator, Sens Senators, Rep "
+    "Representative, Reps Representatives, Gov Governor, Govs Governors, Gen General, Lt "
+    "Lieutenant, Col Colonel, Capt Captain, Cmdr Commander, Cdr Commander, Sgt Sergeant, Cpl "
+    "Corporal, Pvt Private, Pfc Private First Class, Spc Specialist, Maj Major, Brig Brigadier, "
+    "Adm Admiral, Det Detective, Insp Inspector, Supt Superintendent, Rev Reverend, Rt Right, Br "
+    "Brother, Wm William, Chas Charles, Geo George, Thos Thomas, Jas James, Robt Robert, Fr "
+    "Father, Hon Honorable, Pres President, Sec Secretary, Amb Ambassador, Atty Attorney, Asst "
+    "Assistant, Assoc Associate, Dep Deputy, Msgr Monsignor, Cllr Councillor, Del Delegate, Ald "
+    "Alderman, Comdr Commander"
 )
 """They stand before a name; their full stop never ends a sentence."""
 _FIRMS: Final = _pairs(

@@ -184,7 +184,7 @@ def _ending(amount: str, unit: str, said: str) -> Said:
         return f"{said} times"
     if unit == "+":
         return f"{said} plus"
-    if unit in ("%+",):
+    if unit == "%+":
         return f"{said} percent plus"
     return None
 
