@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -225,11 +225,12 @@ def _score_case(case: Case, found: Found, total: Score) -> None:
     total.extra += sum(1 for s in at if s not in asked and not _touches(s, spoken))
     total.silence += len(case.silent)
     total.voiced_silence += sum(_touches(trimmed(text, s), list(at)) for s in case.silent)
+    wanted_at, unasked_at, voiced_at = (_marked(text, s) for s in (asked, unasked, at))
     for word in re.finditer(r"\w+", text):
-        here = [Span(*word.span())]
-        if not _touches(here[0], list(asked)):
+        k = word.start()
+        if not wanted_at[k]:
             total.narrated += 1
-            total.leaked += _touches(here[0], list(at)) and not _touches(here[0], unasked)
+            total.leaked += bool(voiced_at[k] and not unasked_at[k])
     for theirs, mine in clusters:
         both = sum(1 for pair in clusters if pair == (theirs, mine))
         total.same.append(
@@ -238,6 +239,14 @@ def _score_case(case: Case, found: Found, total: Score) -> None:
                 both / sum(1 for pair in clusters if pair[0] == theirs),
             )
         )
+
+
+def _marked(text: str, spans: Iterable[Span]) -> bytearray:
+    """For each character of a text, whether a span holds it."""
+    marked = bytearray(len(text))
+    for span in spans:
+        marked[span.start : span.end] = b"\1" * (span.end - span.start)
+    return marked
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
