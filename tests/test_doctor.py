@@ -71,7 +71,10 @@ def test_an_ffmpeg_that_cannot_encode(
 
 
 @mounts
-@pytest.mark.parametrize("folder", ["output", "scripts", "voices"])
+@pytest.mark.parametrize(
+    "folder",
+    ["output", *(pytest.param(one, marks=pytest.mark.slow) for one in ("scripts", "voices"))],
+)
 def test_a_folder_that_cannot_be_written(studio: Studio, folder: str) -> None:
     (studio.root / folder).mkdir(exist_ok=True)
     path = shlex.quote(str(studio.root / folder))

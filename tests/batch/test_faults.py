@@ -80,7 +80,7 @@ def test_a_full_disk_is_a_clear_line_and_the_next_run_goes_on(shelf: Studio, siz
 
 
 @mounts
-@pytest.mark.parametrize("jobs", ["", "--jobs 2"])
+@pytest.mark.parametrize("jobs", ["", pytest.param("--jobs 2", marks=pytest.mark.slow)])
 def test_a_read_only_output_is_a_clear_line_and_loses_nothing(shelf: Studio, jobs: str) -> None:
     assert batch(shelf)[0] == 0
     before = contents(shelf)
@@ -102,7 +102,7 @@ def test_a_read_only_output_is_a_clear_line_and_loses_nothing(shelf: Studio, job
     assert report(shelf)["counts"] == {"unchanged": 2}
 
 
-@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+@pytest.mark.parametrize("jobs", [("--jobs", "2"), pytest.param((), marks=pytest.mark.slow)])
 def test_a_vanished_voice_fails_its_articles_alone(shelf: Studio, jobs: tuple[str, ...]) -> None:
     assert batch(shelf)[0] == 0
     gone = shelf.voices / "zoe.toml"  # cast by hand in the first article alone

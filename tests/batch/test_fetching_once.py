@@ -51,7 +51,7 @@ def newsroom() -> Iterator[HTTPServer]:
     server.shutdown()
 
 
-@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+@pytest.mark.parametrize("jobs", [(), pytest.param(("--jobs", "2"), marks=pytest.mark.slow)])
 def test_an_address_is_fetched_once(
     studio: Studio, newsroom: HTTPServer, jobs: tuple[str, ...]
 ) -> None:
