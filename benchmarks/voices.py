@@ -138,7 +138,7 @@ class Score:
 
     voice: str
     speaker: str
-    word_errors: float
+    word_errors: float | None
     pitch_hz: int
     beat: tuple[float, ...]
     cpu_per_second: float
@@ -188,7 +188,7 @@ def measure(pack: Pack, listener: Listener | None, voice: Any, texts: list[str])
     return Score(
         voice.id,
         voice.speaker,
-        wrong / total if heard else float("nan"),
+        wrong / total if heard else None,
         round(float(np.median(pitch_of(np.concatenate(waves), rate)))),
         tuple(round(float(one), 2) for one in beats),
         spent / seconds,
@@ -327,7 +327,8 @@ def table(scores: list[Score], totals: dict[str, Any]) -> None:
     for s in scores:
         beat = " ".join(f"{one:.2f}" for one in s.beat)
         near = f"{s.nearest} {s.nearest_pitch_hz} Hz; {s.likest} {s.likest_error:.3f}"
-        print(f"{s.voice:<10}{s.speaker:<9}{s.word_errors:>6.3f}{s.pitch_hz:>5} Hz{beat:>18}"
+        errors = "-" if s.word_errors is None else f"{s.word_errors:.3f}"
+        print(f"{s.voice:<10}{s.speaker:<9}{errors:>6}{s.pitch_hz:>5} Hz{beat:>18}"
               f"{s.words_per_minute:>11}{s.cpu_per_second:>9.3f}  {near}")  # fmt: skip
         for fault in s.faults:
             print(f"          ! {fault}")
@@ -375,7 +376,9 @@ def main() -> None:
     size = sum(file.stat().st_size for file in options.pack.glob("*.pth"))
     totals: dict[str, Any] = {"weights MB": round(size / 1e6, 1), **resources(options.pack)}
     if scores:
-        totals["mean WER"] = round(float(np.mean([s.word_errors for s in scores])), 4)
+        counted = [s.word_errors for s in scores if s.word_errors is not None]
+        if counted:
+            totals["mean WER"] = round(float(np.mean(counted)), 4)
         totals["sentences"] = len(texts)
         totals["not told apart"] = alike(scores)
     if options.faults:
