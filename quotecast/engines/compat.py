@@ -26,6 +26,10 @@ def prepare_coqui() -> None:
     # Coqui asks on standard input whether a licence is accepted; a night run has nobody
     # to answer. Quotecast shows licences in `voices add` instead and never downloads else.
     os.environ.setdefault("TRAINER_TELEMETRY", "0")
+    # Every line has a length of its own, and with it convolutions that torch prepares for it
+    # and keeps: 1,024 of them by default, 100 MB that no other line uses again.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128")
+    os.environ.setdefault("LRU_CACHE_CAPACITY", "128")
     for name in _STUBBED:
         if name not in sys.modules:
             _load_or_stub(name)
