@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sounds import make_take, sine, write_wav
 
 from quotecast import mix as mixing
+from quotecast import musictrack
 from quotecast.arrange import arrange
 from quotecast.casting import format_cast, load_people, parse_cast, remember
 from quotecast.config import Show, Studio, load_show
@@ -147,7 +148,7 @@ def test_music_is_unpacked_no_further_than_it_is_heard(
             sizes.append(file.getnframes() / file.getframerate())
         return told
 
-    monkeypatch.setattr(mixing, "run", watched)
+    monkeypatch.setattr(musictrack, "run", watched)
     timeline = Timeline(3000, (Clip("music", "long.wav", 0, 2000, offset_ms=1000),), ())
     mixing.mix(timeline, studio, Show(), studio.output / "mix.wav", Silent())
     assert sizes == [pytest.approx(4.0, abs=0.1)]
