@@ -72,6 +72,8 @@ def test_a_page_is_kept_and_made_again_offline(studio: Studio, server: Threading
     again = run("episode", url, "--slug", slug, "--allow-private", studio=studio)
     assert again.returncode == 0, again.stderr
     assert run("episode", url, "--allow-private", studio=studio).returncode == 0
+    told = run("check", slug, "--why", studio=studio).stdout
+    assert "Maria Lopez, explicit" in told, "the evidence is read from the kept page"
 
 
 def test_an_inbox_makes_each_article_once(studio: Studio, server: ThreadingHTTPServer) -> None:
