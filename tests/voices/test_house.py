@@ -73,9 +73,7 @@ def test_weights_are_within_bounds_and_hold_no_code() -> None:
 
 def test_configuration_names_no_folder_of_another_machine() -> None:
     for file in _PACK.glob("*.json"):
-        text = file.read_text(encoding="utf-8")
-        assert '": "/' not in text
-        assert "/work/" not in text
+        assert '"/' not in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("voice", HOUSE)
