@@ -241,7 +241,7 @@ def _long_line(plain: list[str]) -> str:
     """One sentence of about sixty words, made of the next few."""
     parts: list[str] = []
     while sum(len(part.split()) for part in parts) < _LONG_LINE - 6:
-        part = plain.pop(0).strip("\"'").rstrip(".?!")
+        part = plain.pop(0).replace('"', "").rstrip(".?!")
         parts.append(part if not parts else part[0].lower() + part[1:])
     return " ".join("; ".join(parts).split()[:_LONG_LINE]) + "."
 
