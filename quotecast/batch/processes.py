@@ -28,6 +28,10 @@ class Processes:
         self._place = place
         self._lock = threading.RLock()
         self._slots = [_Slot() for _ in range(count)]
+        self._broken: list[ProcessPoolExecutor | None] = []
+        """Pools whose process died. From Python 3.12 on a pool reports that while it holds a
+        lock, which it takes again when it is collected: the last one to know it must not let it
+        go in the midst of the report, or its thread waits for itself for ever."""
         self._closed = False
 
     @property
@@ -69,7 +73,7 @@ class Processes:
             try:
                 inner = slot.opened().submit(step, given, self._place)
             except BrokenProcessPool:  # it died idle
-                slot.pool = None
+                self._give_up(slot)
                 inner = slot.opened().submit(step, given, self._place)
             pool = slot.pool
 
@@ -78,7 +82,7 @@ class Processes:
             with self._lock:
                 slot.load -= 1
                 if isinstance(fault, BrokenProcessPool) and slot.pool is pool:
-                    slot.pool = None
+                    self._give_up(slot)
                 again = isinstance(fault, BrokenProcessPool) and tries > 1 and not self._closed
             if inner.cancelled():
                 outer.cancel()
@@ -92,6 +96,10 @@ class Processes:
                 outer.set_result(inner.result())
 
         inner.add_done_callback(ended)
+
+    def _give_up(self, slot: _Slot) -> None:
+        self._broken.append(slot.pool)
+        slot.pool = None
 
 
 def lost(tries: int) -> EngineError:
