@@ -8,6 +8,7 @@ by the titles people were introduced with.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -150,11 +151,7 @@ class Memory:
         now = self.sentence_at(start)
         scores: dict[int, float] = {}
         found: dict[int, Entity] = {}
-        k = bisect_left(self._starts, start) - 1
-        bottom = max(0, k - MOST)
-        while k >= bottom and now - self._events[k].sentence <= WINDOW:
-            event = self._events[k]
-            k -= 1
+        for event in self._before(start, MOST, WINDOW):
             self._count(event, gender, now, scores, found, avoid)
         for event in reversed(self._spoken[-6:]):
             if event.start < start:
@@ -171,15 +168,19 @@ class Memory:
         ranked.sort(key=lambda item: (-item[0], item[1].first_seen))
         return ranked
 
-    def topic(self, start: int) -> Event | None:
-        """Whom the text at ``start`` is about: the subject of its sentence or of the one before."""
+    def _before(self, start: int, most: int, sentences: int) -> Iterator[Event]:
+        """Events before ``start``, latest first: so many at most, so many sentences back."""
         now = self.sentence_at(start)
         k = bisect_left(self._starts, start) - 1
-        bottom = max(0, k - 40)
-        best: Event | None = None
-        while k >= bottom and now - self._events[k].sentence <= 1:
-            event = self._events[k]
+        bottom = max(0, k - most)
+        while k >= bottom and now - self._events[k].sentence <= sentences:
+            yield self._events[k]
             k -= 1
+
+    def topic(self, start: int) -> Event | None:
+        """Whom the text at ``start`` is about: the subject of its sentence or of the one before."""
+        best: Event | None = None
+        for event in self._before(start, 40, 1):
             if not event.rank or event.entity.kind not in ("person", "role"):
                 continue
             if best is None or (event.sentence, event.rank) >= (best.sentence, best.rank):
@@ -236,11 +237,7 @@ class Memory:
         now = self.sentence_at(start)
         scores: dict[int, float] = {}
         found: dict[int, Entity] = {}
-        k = bisect_left(self._starts, start) - 1
-        bottom = max(0, k - MOST)
-        while k >= bottom and now - self._events[k].sentence <= WINDOW:
-            event = self._events[k]
-            k -= 1
+        for event in self._before(start, MOST, WINDOW):
             entity = event.entity
             if not impersonal(entity) or entity.kind == "thing":
                 continue
