@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from targets import (
     TARGETS,
@@ -31,8 +33,8 @@ WORDS = [
     if line and not line.startswith("#")
 ]
 
-EXAMPLES = "QUOTECAST_FUZZ_EXAMPLES"
-"""Environment variable: how many inputs the slow tests make for each target."""
+SECONDS = "QUOTECAST_FUZZ_SECONDS"
+"""Environment variable: processor seconds for which the slow tests make inputs, each target."""
 
 FOUND: dict[str, dict[str, bytes]] = {
     "feeds": {
@@ -113,7 +115,7 @@ def inputs(target: str) -> st.SearchStrategy[bytes]:
     )
 
 
-def _target(name: str, examples: int) -> None:
+def _target(name: str, examples: int, number: int | None = None) -> None:
     @settings(
         max_examples=examples,
         deadline=None,
@@ -124,7 +126,7 @@ def _target(name: str, examples: int) -> None:
     def run(data: bytes) -> None:
         TARGETS[name](data)
 
-    run()
+    (run if number is None else seed(number)(run))()
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -134,5 +136,11 @@ def test_any_input_is_well(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
-def test_many_inputs_are_well(name: str) -> None:
-    _target(name, int(os.environ.get(EXAMPLES, "1000")))
+def test_many_inputs_are_well(name: str, record_property: Callable[[str, object], None]) -> None:
+    """Rounds of inputs, each round by a number of its own, so a failure can be made again."""
+    end = time.process_time() + float(os.environ.get(SECONDS, "20"))
+    for number in itertools.count():
+        _target(name, 500, number)
+        if time.process_time() > end:
+            break
+    record_property("inputs", 500 * (number + 1))  # `pytest --junitxml FILE` shows it
