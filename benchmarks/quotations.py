@@ -1,6 +1,6 @@
 """How well quotations are found and attributed, what each rule is worth, and how fast.
 
-Run: python benchmarks/quotations.py [GOLD.jsonl] [--ablate] [--speed] [--json]
+Run: python benchmarks/quotations.py [GOLD.jsonl] [--ablate] [--clues] [--speed] [--json]
 
 Without a file the project's own marked articles (tests/golden/quotations) are scored; they
 are the rules' own test cases, so their figure shows only that nothing broke. A file of other
@@ -27,6 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from quoting.ablation import ablate
+from quoting.clues import count_clues
 from quoting.score import gold_cases, naive, ours, own_cases, score
 from quoting.speed import speed
 
@@ -55,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("gold", nargs="?", type=Path, help="annotated articles, JSON Lines")
     parser.add_argument("--ablate", action="store_true", help="leave out one rule at a time")
+    parser.add_argument("--clues", action="store_true", help="what partial quotations look like")
     parser.add_argument("--speed", action="store_true", help="words a second at several lengths")
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
     chosen = parser.parse_args()
@@ -73,6 +75,10 @@ def main() -> None:
     if chosen.ablate:
         results["lost without"] = ablate(cases, results["score"]["rules"])
         show("points lost without", results["lost without"])
+    if chosen.clues:
+        results["clues"] = count_clues(cases)
+        for half, rows in results["clues"].items():
+            show(half, rows)
     if chosen.speed:
         rows = speed(cases, (1_000, 10_000, 100_000, 300_000))
         results["speed"] = {f"{int(r['words']):,} words": r for r in rows}

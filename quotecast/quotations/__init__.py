@@ -8,7 +8,8 @@ In the order of the work:
   :mod:`scene` holds the result;
 - :mod:`entities` gathers the names into one entity per person, :mod:`gender` counts the
   article's pronouns for them;
-- :mod:`speech` tells speech from fragments by the looks; :mod:`cues` and
+- :mod:`speech` tells speech from fragments by the looks, with :mod:`partial` for partial
+  quotations that are long or whole enough to be heard; :mod:`cues` and
   :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`subjects`, :mod:`clauses`) read the
   clauses after and before a stretch;
 - :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; what the words

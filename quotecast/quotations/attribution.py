@@ -155,9 +155,9 @@ def _stretches(text: str, paragraph: Paragraph, quotes: dict[int, marks.Marked])
     made: list[Stretch] = []
     for t, token in enumerate(paragraph.tokens):
         if token.kind == "q":
-            look = speech.surface(text, quotes[token.quote], paragraph.tokens, t)
-            paragraph.looks[t] = look
             quote = quotes[token.quote]
+            look = speech.surface(text, quote, paragraph.tokens, t, paragraph.starts[t])
+            paragraph.looks[t] = look
             made.append(Stretch(token.quote, quote, paragraph.index, t, look))
     paragraph.opaque = frozenset(s.token for s in made if not speech.likely(s.look))
     return made

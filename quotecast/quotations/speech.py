@@ -2,7 +2,7 @@
 
 The filter looks at the surface only: how the stretch begins and ends, what stands right
 before and after it. Cues are the sieve's business; where one stands beside a stretch the
-bar is lower (:func:`accept`).
+bar is lower (:func:`accept`). What fails here gets a second look in :mod:`partial`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from quotecast.quotations import lexicon
+from quotecast.quotations import lexicon, partial
 from quotecast.quotations.marks import Marked
 from quotecast.quotations.tokens import Token
 
@@ -36,7 +36,7 @@ class Surface:
     titled: bool
     """Every longer word has a capital: a title of something."""
     before: str
-    """The token right before, lower-cased, ``""`` at the paragraph's start."""
+    """The token right before, lower-cased; ``"`` for a stretch, ``""`` at the paragraph's start."""
     after: str
     """The token right after, lower-cased, ``""`` at the paragraph's end."""
     whole: bool
@@ -47,16 +47,24 @@ class Surface:
     """The word right after is written without a capital."""
     cried: bool = False
     """After "chants of", "shouts of"."""
+    lead: int = 0
+    """Words of its sentence that stand before it."""
+    joined: bool = False
+    """They are one or two joining words: But "…", Now "…"."""
+    several: bool = False
+    """A sentence ends inside it and another begins."""
+    first_person: bool = False
+    """It says "I"."""
 
 
-def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surface:
-    """The surface of the stretch that is ``tokens[index]``."""
-    start, end = quote.start, quote.end
-    while start < end and text[start] in _INNER:
-        start += 1
-    while end > start and text[end - 1] in _INNER:
+def surface(text: str, quote: Marked, tokens: list[Token], index: int, start: int) -> Surface:
+    """The surface of the stretch that is ``tokens[index]``, in the sentence from ``start`` on."""
+    first, end = quote.start, quote.end
+    while first < end and text[first] in _INNER:
+        first += 1
+    while end > first and text[end - 1] in _INNER:
         end -= 1
-    inner = text[start:end]
+    inner = text[first:end]
     words = _WORD.findall(inner[:2000])
     body = inner.lstrip(".…[( —–-―")
     capital = bool(body) and (body[0].isupper() or body[0].isdigit() or not body[0].isascii())
@@ -68,18 +76,23 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int) -> Surfac
     boundary = before is None or before.kind == "q" or before.text in ".?!,:;—–-―…([|•>*"
     if before is not None and before.text.endswith(".") and (before.kind == "p" or capital):
         boundary = True
+    lead, joined = partial.words_before(tokens, index, start)
     return Surface(
         words=len(words) if len(inner) <= 2000 else 300,
         capital=capital,
         ended=ended,
         boundary=boundary,
         titled=_titled(words),
-        before=before.low if before else "",
+        before=(before.low or '"') if before else "",
         after=after.low if after else "",
         whole=before is None and after is None,
         aside=inner[:1] in ("(", "[") and inner[-1:] in (")", "]") and len(words) < 8,
         plain_after=after is not None and after.text[:1].islower(),
         cried=index > 1 and tokens[index - 1].low == "of" and tokens[index - 2].low in _CRIES,
+        lead=lead,
+        joined=joined,
+        several=partial.has_several(inner[:2000]),
+        first_person=partial.says_i(inner[:2000]),
     )
 
 
@@ -134,12 +147,19 @@ def accept(
         near: the cue verb is the word right before the stretch and its comma.
         single: it stands in single marks in a text that quotes in double ones.
     """
-    if look.words == 0:
+    if look.words == 0 or look.aside:
         return False
     if single and not (cued == "before" or (cued and (look.words >= 6 or look.ended))):
-        return False
+        return partial.voiced(look, partial.Beside(cued, near, single))
     if cued == "before" and not near and _work(look) and look.before == ",":
         return False  # "in his book, ''This Kind of War,''"
+    if _by_form(look, cued, split, follows):
+        return True
+    return partial.voiced(look, partial.Beside(cued, near, single))
+
+
+def _by_form(look: Surface, cued: str, split: bool, follows: bool) -> bool:
+    """Speech, as a sentence is in marks, or what goes on with one."""
     if look.cried:
         return True
     if follows and look.capital and look.boundary and look.ended:
@@ -157,7 +177,9 @@ def accept(
 
 def _work(look: Surface) -> bool:
     """It may be the title of a work."""
-    return look.titled and 2 <= look.words < 9 and look.ended not in ("?", "!")
+    if look.words == 1:
+        return look.titled and look.ended in ("", ",")
+    return look.titled and look.words < 9 and look.ended not in ("?", "!")
 
 
 def _with_cue_after(look: Surface, split: bool) -> bool:

@@ -24,15 +24,15 @@ def test_every_rule_can_be_left_out_and_comes_back() -> None:
 def test_without_the_cue_grammar_nearly_nobody_is_named() -> None:
     cases = score.own_cases()
     with (
-        ablation.without("after", ablation.RULES[4][3]),
-        ablation.without("before", ablation.RULES[4][3]),
+        ablation.without("after", ablation.RULES[5][3]),
+        ablation.without("before", ablation.RULES[5][3]),
     ):
         poor = score.score(cases, score.ours).figures()
     assert poor["both"] < 50 < score.score(cases, score.ours).figures()["both"]
 
 
 def test_a_rule_nobody_has_is_an_error() -> None:
-    with pytest.raises(LookupError), ablation.without("no_such_rule", ablation.RULES[4][3]):
+    with pytest.raises(LookupError), ablation.without("no_such_rule", ablation.RULES[5][3]):
         pass
 
 
