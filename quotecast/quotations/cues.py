@@ -16,7 +16,7 @@ from quotecast.quotations.clauses import REACH
 from quotecast.quotations.heads import head_of, named, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
-from quotecast.quotations.subjects import governed
+from quotecast.quotations.subjects import ADDRESSED, PASSIVE, governed
 from quotecast.quotations.tokens import last_character
 from quotecast.quotations.verbs import cue_verb, verb_span
 
@@ -181,7 +181,22 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
     verb = _verb_after(paragraph, mention) or _verb_of_two(paragraph, mention)
     if verb is None:
         return None
-    return Cue(mention, verb, "name-said", "after")
+    return _spoken_to(paragraph, mention, verb) or Cue(mention, verb, "name-said", "after")
+
+
+def _spoken_to(paragraph: Paragraph, mention: Mention, verb: Span) -> Cue | None:
+    """So: "…?" she was asked, which says who did not speak; "…?" she was asked by Lee."""
+    tokens = paragraph.tokens
+    for t in range(mention.last + 1, min(len(tokens), mention.last + 8)):
+        if tokens[t].start == verb.start:
+            if tokens[t].low not in ADDRESSED or tokens[t - 1].low not in PASSIVE:
+                return None
+            by = t + 1 < len(tokens) and tokens[t + 1].low == "by"
+            agent = head_of(paragraph, t + 2) if by else None
+            if agent is not None:
+                return Cue(agent, verb, "name-said", "after")
+            return Cue(mention, verb, "spoken-to", "after")
+    return None
 
 
 def _apposed(paragraph: Paragraph, mention: Mention) -> Mention:

@@ -296,8 +296,15 @@ class Table:
             return None
         return people[0] if people else None
 
-    def role(self, name: str, kind: str, at: int, gender: str) -> Entity:
-        """The entity of somebody only known by a description; made when first asked for."""
+    def described(self, name: str) -> Entity | None:
+        """Who was met under this description before, if anybody."""
+        return self._roles.get(name.lower())
+
+    def role(self, name: str, kind: str, at: int, gender: str, head: str = "") -> Entity:
+        """The entity of somebody only known by a description; made when first asked for.
+
+        ``head`` is the description's noun, by which it is met again ("the official").
+        """
         key = name.lower()
         entity = self._roles.get(key)
         if entity is None:
@@ -307,4 +314,6 @@ class Table:
                 entity.votes[gender] += 5
             self._roles[key] = entity
             self.entities.append(entity)
+        if head:
+            entity.titles[head] += 1
         return entity

@@ -116,7 +116,7 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
             ):
                 ranks[named(paragraph, mention).first] = 1  # "The clerk, Tim Oakes, counted"
                 done = begin
-        asked = _asked(paragraph, mention)
+        asked = asked_by(paragraph, mention)
         if asked is not None and _can_act(table, asked):
             ranks[asked.first] = 2
         if first in sayers and first >= 2:
@@ -130,7 +130,7 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
 _ASKS: Final = lexicon.words("asked asks pressed presses questioned quizzed grilled")
 
 
-def _asked(paragraph: Paragraph, subject: Mention) -> Mention | None:
+def asked_by(paragraph: Paragraph, subject: Mention) -> Mention | None:
     """Who is asked by ``subject``, and so will answer: "A reporter asked Mayor Olsen whether"."""
     tokens = paragraph.tokens
     t = subject.last

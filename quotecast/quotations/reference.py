@@ -19,6 +19,7 @@ from quotecast.quotations.prominence import (
     ANY_BODY,
     KINDS,
     SUBJECT,
+    asked_by,
     impersonal,
     indirect_sources,
     proven,
@@ -26,10 +27,12 @@ from quotecast.quotations.prominence import (
     suits,
     weight_of,
 )
-from quotecast.quotations.roles import SAME_OFFICE
+from quotecast.quotations.roles import SAME_OFFICE, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
 
+OWNED: Final = frozenset("his her their my our".split())
+"""Before a description of somebody by another: "her nephew"."""
 SAYS: Final = 0.6
 """Added for the subject of an indirect statement ("Han said his decision was …")."""
 SPEAKER: Final = 0.6
@@ -99,6 +102,8 @@ class Memory:
         if mention.weak:
             return
         entity = self.table.resolve(mention)
+        if entity is None and mention.kind == "role" and (rank or says):
+            entity = self._introduced(paragraph, mention)
         if entity is not None:
             weight = SUBJECT if rank else weight_of(paragraph, mention)
             if says:
@@ -120,6 +125,26 @@ class Memory:
         sentence = len(self._sentences)
         self._events.append(Event(start, sentence, entity, weight, says=says, rank=rank))
         self._starts.append(start)
+
+    def _introduced(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
+        """Whom a description stands for that is the subject of its sentence, if that is clear.
+
+        "The mayor shrugged": who has the title. "A dealer in Milan said …", "Her nephew looked
+        at the hull": somebody new. "The chairman rose": nobody, when no chairman was named;
+        it may be anybody above.
+        """
+        head = mention.words[-1].lower()
+        start = mention.span.start
+        if asked_by(paragraph, mention) is not None:
+            return None  # who asks is not who answers
+        name = describe(paragraph, mention)
+        if mention.definite:
+            entity = self.described(head, start, mention.gender) or self.table.described(name)
+            owned = paragraph.ending(mention.first - 1)
+            new = mention.words[0].lower() in OWNED or (owned is not None and owned.possessive)
+            if entity is not None or not new:
+                return entity
+        return self.table.role(name, "role", start, mention.gender, head)
 
     def sentence_at(self, start: int) -> int:
         """Ordinal of the sentence with a mention that begins at or before ``start``."""
@@ -263,7 +288,9 @@ class Memory:
             if id(entity) in seen:
                 continue
             seen.add(id(entity))
-            if entity.kind != "person" or (gender and entity.gender not in ("", gender)):
+            if entity.kind not in ("person", "role") or (
+                gender and entity.gender not in ("", gender)
+            ):
                 continue
             if any(word in entity.titles for word in words):
                 return entity

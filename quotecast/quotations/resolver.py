@@ -115,6 +115,6 @@ class Resolver:
                 return body, QuotationKind.ANAPHORIC, "thing-named", ()
         name = describe(paragraph, mention)
         kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
-        entity = self.memory.table.role(name, kind, start, mention.gender)
+        entity = self.memory.table.role(name, kind, start, mention.gender, head)
         how = "role" if mention.kind == "role" else mention.kind
         return entity, QuotationKind.ANAPHORIC, how, ()

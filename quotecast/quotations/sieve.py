@@ -109,6 +109,9 @@ class Sieve(Resolver):
 
     def _by_cue(self, paragraph: Paragraph, cue: Cue) -> Verdict:
         """The stretch has a cue clause of its own."""
+        if cue.rule == "spoken-to":
+            others = self._near(paragraph)
+            return Verdict(None, "spoken-to", QuotationKind.IMPLICIT, cue.span, others=others)
         entity, kind, how, others = self._who(paragraph, cue.mention)
         rule = f"{cue.rule}/{how}"
         return Verdict(entity, rule, kind, cue.span, cue.mention.span, others)

@@ -17,7 +17,7 @@ SUBORDINATE = frozenset(
 """Words that a subordinate clause begins with."""
 
 
-_ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
+ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
 """Verbs whose next noun is who was spoken to."""
 _NOT_DOING = frozenset("on in at via to by for from".split())
 """Before a name that a participle does not belong to: "answered on Facebook writing"."""
@@ -29,7 +29,8 @@ _INSCRIBED = frozenset(
     headline""".split()
 )
 """Things that bear words nobody speaks."""
-_PASSIVE = frozenset("was were is are be been being".split())
+PASSIVE = frozenset("was were is are be been being".split())
+"""Before a participle: the subject is whom it is done to."""
 
 
 def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> Mention | None:
@@ -52,7 +53,7 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
         agent = head_of(paragraph, t + 2)
         if agent is not None:
             return agent
-    elif tokens[t].low in _ADDRESSED and k + 1 < t and tokens[t - 1].low in _PASSIVE:
+    elif tokens[t].low in ADDRESSED and k + 1 < t and tokens[t - 1].low in PASSIVE:
         return None  # "Trump was asked": by nobody named
     if direct is not None and direct.words == ("who",):
         antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
@@ -125,7 +126,7 @@ def _of_finite(
     if joined and subject is None:
         subject = _opening_thing(paragraph, low)
     subject = subject or first_subject(paragraph, low, t)
-    turned = k < low or (tokens[k].text == "," and tokens[t].low not in _ADDRESSED)
+    turned = k < low or (tokens[k].text == "," and tokens[t].low not in ADDRESSED)
     if inverted is not None and subject is not None and inverted.last == high:
         turned = False  # John, who knew, said Obama "understood …": Obama's clause is quoted
     if turned and inverted is not None and inverted.kind in ("thing", "group") and k > low:
