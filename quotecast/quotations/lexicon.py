@@ -261,42 +261,39 @@ auditor accountant goalkeeper midfielder striker teammate defender winger refere
 boxer beekeeper dairyman brewer landlady lodger caretaker janitor porter courier cleaner usher
 pharmacist dentist vet veterinarian optician counsellor dispatcher lifeguard ranger evacuee
 settler villager householder homeowner leaseholder
-abbess abbot acrobat actuary alderman alderwoman alumna alumnus anaesthetist anthropologist
-antiquarian apprentice archer arsonist astronaut asylum-seeker auctioneer aviator babysitter
-bachelor bailiff ballerina barber barista baritone baroness batsman beachcomber beautician beggar
-benefactor bidder binman biographer blacksmith boatman bookbinder bookkeeper bookmaker bookseller
-bosun botanist bouncer bricklayer bride bridegroom bridesmaid broadcaster brother-in-law builder
-bureaucrat burgess burglar busker butcher buyer cadet cameraman camerawoman captor cardiologist
-caregiver carer carmaker cartographer cashier caterer cellist chaplain cheesemaker chieftain
-choreographer cinematographer clansman climatologist climber clockmaker clown cobbler coder
+abbess acrobat actuary alderman alderwoman alumna alumnus anaesthetist anthropologist antiquarian
+apprentice arsonist astronaut asylum-seeker auctioneer aviator babysitter bailiff ballerina barista
+baroness batsman beachcomber beautician benefactor bidder binman biographer blacksmith boatman
+bookbinder bookkeeper bookseller bosun botanist bricklayer bride bridegroom bridesmaid broadcaster
+brother-in-law builder bureaucrat burglar busker butcher buyer cadet cameraman camerawoman captor
+cardiologist caregiver carer carmaker cartographer cashier caterer cellist chaplain cheesemaker
+chieftain choreographer cinematographer clansman climatologist climber clockmaker clown coder
 collector composer conductor conscript convict cosmonaut counterpart countess coxswain cricketer
-crofter croupier dancer daughter-in-law deacon demographer deserter detainee divorcee docker doorman
-drummer duchess emigrant emir entomologist epidemiologist essayist ethicist ex-convict expatriate
-farmhand father-in-law fencer ferryman fishmonger florist footballer forester forger foundling
-gambler gamekeeper gaoler gatekeeper glaciologist glazier goalscorer goatherd godfather godmother
-goldsmith golfer graduate grandchild granddaughter grandparent gravedigger great-grandfather
-great-grandmother greengrocer groom groundskeeper guide guitarist gunner gynaecologist hacker
-hairdresser half-brother half-sister handyman hawker headhunter helmsman herder hermit hostage
-housekeeper hydrologist immunologist infant infantryman informant informer inspector-general intern
-interpreter jailer juggler kidnapper laborer labourer lamplighter landowner lighthouse-keeper
-linebacker linguist locksmith logician looter lumberjack maharajah mailman marathoner marchioness
-mathematician mayoress medic milkman miner minister-designate missionary moneylender mother-in-law
-mountaineer mourner nanny neurologist newlywed newsreader night-watchman nomad notary novice oarsman
-oceanographer oncologist organist ornithologist orphan paediatrician painter palaeontologist
-paleontologist paralegal paratrooper parolee passer-by passerby pathologist pawnbroker peacekeeper
-peddler pediatrician philanthropist philologist pianist pickpocket pilgrim playwright ploughman
-podcaster postgraduate postman postmaster postwoman potter predecessor presenter provost publisher
-purser quarterback quartermaster radiologist receptionist recruiter registrar reservist reviewer
-roofer rower runner sapper sawyer schoolboy schoolgirl screenwriter sculptor seamstress
-secretary-general seismologist seller sharecropper shareholder sheikh shepherd sherpa shipbuilder
-shoemaker shortstop signalman sister-in-law skier smallholder smuggler sociologist sommelier
-son-in-law soprano speculator spinster sprinter squatter stationmaster stenographer stepdaughter
-stepfather stepmother stepson stevedore steward stewardess stockbroker stonemason stowaway stuntman
-successor sultan surveyor taxman technocrat telephonist teller tenor theologian thief toddler
-trafficker trainee trainer trainspotter translator trapper trekker tribesman typist undergraduate
-undertaker underwriter valedictorian vendor vintner violinist virologist viscount volcanologist
-warden watchmaker watchman weaver welder whistleblower winegrower winemaker woodcutter wrestler
-yeoman zookeeper zoologist
+croupier dancer daughter-in-law demographer deserter detainee divorcee doorman drummer duchess
+emigrant entomologist epidemiologist essayist ethicist ex-convict expatriate farmhand father-in-law
+fencer ferryman fishmonger footballer forger foundling gambler gamekeeper gaoler gatekeeper
+glaciologist glazier goalscorer goatherd godfather godmother goldsmith golfer graduate grandchild
+granddaughter grandparent gravedigger great-grandfather great-grandmother greengrocer groom
+groundskeeper guitarist gynaecologist hacker hairdresser half-brother half-sister handyman hawker
+headhunter helmsman hermit hostage housekeeper hydrologist immunologist infant infantryman informant
+informer inspector-general intern interpreter jailer juggler kidnapper laborer labourer lamplighter
+landowner lighthouse-keeper linebacker linguist locksmith logician looter lumberjack maharajah
+mailman marathoner marchioness mathematician mayoress milkman minister-designate missionary
+moneylender mother-in-law mountaineer nanny neurologist newlywed newsreader night-watchman nomad
+notary novice oarsman oceanographer oncologist organist ornithologist orphan paediatrician painter
+palaeontologist paleontologist paralegal paratrooper parolee passer-by passerby pathologist
+pawnbroker peacekeeper peddler pediatrician philanthropist philologist pianist pickpocket playwright
+ploughman podcaster postgraduate postman postmaster postwoman predecessor presenter publisher purser
+quarterback quartermaster radiologist receptionist recruiter registrar reservist reviewer roofer
+rower runner sapper schoolboy schoolgirl screenwriter sculptor seamstress secretary-general
+seismologist seller sharecropper shareholder sheikh shepherd shipbuilder shoemaker shortstop
+signalman sister-in-law skier smallholder smuggler sociologist sommelier son-in-law soprano
+speculator spinster sprinter squatter stationmaster stenographer stepdaughter stepfather stepmother
+stepson stevedore stewardess stockbroker stonemason stowaway stuntman successor surveyor taxman
+technocrat telephonist teller theologian thief toddler trafficker trainee trainer trainspotter
+translator trekker tribesman typist undergraduate undertaker underwriter valedictorian vendor
+vintner violinist virologist volcanologist watchmaker watchman welder whistleblower winegrower
+winemaker woodcutter wrestler yeoman zookeeper zoologist
 """
 )
 PERSON_NOUNS: Final = _PERSONS | frozenset(f"{p}-{n}" for p in ("co", "ex") for n in _PERSONS)

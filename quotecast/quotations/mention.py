@@ -46,6 +46,11 @@ class Mention:
         """A name with a title or honorific before it."""
         return bool(self.title) or self.honorific
 
+    @property
+    def head(self) -> str:
+        """For a description: its noun, lower-cased, no possessive ending."""
+        return bare(self.words[-1].lower())[0]
+
 
 _JOINED_ARTICLE: Final = re.compile(
     r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ibn|abu|d|l|dell|dall)[-'’‑][A-Z]"

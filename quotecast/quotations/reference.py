@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.mention import Mention
+from quotecast.quotations.mention import Mention, bare
 from quotecast.quotations.prominence import (
     ANY_BODY,
     KINDS,
@@ -133,18 +134,17 @@ class Memory:
         at the hull": somebody new. "The chairman rose": nobody, when no chairman was named;
         it may be anybody above.
         """
-        head = mention.words[-1].lower()
         start = mention.span.start
         if asked_by(paragraph, mention) is not None:
             return None  # who asks is not who answers
         name = describe(paragraph, mention)
         if mention.definite:
-            entity = self.described(head, start, mention.gender) or self.table.described(name)
-            owned = paragraph.ending(mention.first - 1)
-            new = mention.words[0].lower() in OWNED or (owned is not None and owned.possessive)
-            if entity is not None or not new:
+            entity = self.described(mention) or self.table.described(name)
+            owner = paragraph.tokens[mention.first - 1].text if mention.first else ""
+            owned = mention.words[0].lower() in OWNED or bare(owner)[1]
+            if entity is not None or not owned:
                 return entity
-        return self.table.role(name, "role", start, mention.gender, head)
+        return self.table.role(name, "role", start, mention.gender, mention.head)
 
     def sentence_at(self, start: int) -> int:
         """Ordinal of the sentence with a mention that begins at or before ``start``."""
@@ -275,10 +275,15 @@ class Memory:
             return None
         return found[max(scores, key=lambda key: (scores[key], -found[key].first_seen))]
 
-    def described(self, head: str, start: int, gender: str) -> Entity | None:
-        """The person introduced with the title ``head``, most recent first."""
-        words = SAME_OFFICE.get(head, frozenset({head}))
-        k = bisect_left(self._starts, start) - 1
+    def described(self, mention: Mention) -> Entity | None:
+        """Whom a description means: who was introduced with its noun as title, the latest first.
+
+        "The governor": a person of that title. "The official": the "senior official" before,
+        but "the second official" is somebody else.
+        """
+        words = SAME_OFFICE.get(mention.head, frozenset({mention.head}))
+        more = {fold(w) for w in mention.words[:-1]} - lexicon.DETERMINERS
+        k = bisect_left(self._starts, mention.span.start) - 1
         seen: set[int] = set()
         steps = 0
         while k >= 0 and steps < 400:
@@ -288,10 +293,12 @@ class Memory:
             if id(entity) in seen:
                 continue
             seen.add(id(entity))
-            if entity.kind not in ("person", "role") or (
-                gender and entity.gender not in ("", gender)
-            ):
+            if mention.gender and entity.gender not in ("", mention.gender):
                 continue
-            if any(word in entity.titles for word in words):
+            if not any(word in entity.titles for word in words):
+                continue
+            if entity.kind == "person" or (
+                entity.kind == "role" and more <= {fold(w) for w in entity.name.split()}
+            ):
                 return entity
         return None

@@ -103,18 +103,16 @@ class Resolver:
     def _role(
         self, paragraph: Paragraph, mention: Mention, start: int
     ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
-        head = mention.words[-1].lower()
-        head = head[:-2] if head.endswith(("'s", "’s")) else head
         if mention.kind == "role" and mention.definite:
-            entity = self.memory.described(head, start, mention.gender)
+            entity = self.memory.described(mention)
             if entity is not None:
                 return entity, QuotationKind.ANAPHORIC, "title", ()
         if mention.kind == "thing" and mention.definite and len(mention.words) < 4:
-            body = self.memory.body(head, start)
+            body = self.memory.body(mention.head, start)
             if body is not None:
                 return body, QuotationKind.ANAPHORIC, "thing-named", ()
         name = describe(paragraph, mention)
         kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
-        entity = self.memory.table.role(name, kind, start, mention.gender, head)
+        entity = self.memory.table.role(name, kind, start, mention.gender, mention.head)
         how = "role" if mention.kind == "role" else mention.kind
         return entity, QuotationKind.ANAPHORIC, how, ()

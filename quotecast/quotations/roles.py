@@ -8,6 +8,7 @@ from quotecast.quotations import lexicon
 from quotecast.quotations.entity import fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph
+from quotecast.quotations.tokens import Token
 
 SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
     "senator": frozenset({"sen", "senator"}),
@@ -35,6 +36,14 @@ SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
 """A description's head noun → titles that say the same."""
 
 
+def _leads_on(before: str, token: Token) -> bool:
+    """A plain word after a name: a verb ("chief in Benghazi breaks his silence")."""
+    if not before[0].isupper() or token.text[0].isupper():
+        return False
+    joins = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
+    return token.low not in joins and token.low not in lexicon.HEADS
+
+
 def describe(paragraph: Paragraph, mention: Mention) -> str:
     """A source only known by a description, as its name: "spokesman for the company"."""
     words = list(mention.words)
@@ -54,6 +63,7 @@ def describe(paragraph: Paragraph, mention: Mention) -> str:
                 token.kind != "w"
                 or token.low in lexicon.CUES
                 or token.low in ("who", "that", "said")
+                or (tail and _leads_on(tail[-1], token))
             ):
                 break
             tail.append(token.text)
