@@ -12,13 +12,15 @@ from itertools import pairwise
 
 from quotecast.errors import SourceError
 from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind, Span
-from quotecast.readers import furniture, heads, language, repeats, turns
+from quotecast.readers import ending, furniture, heads, language, markup, repeats, turns
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
 from quotecast.readers.top import find_dek, find_desk, find_headline, find_top
 
 _TITLES = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATE, BlockKind.PULL_QUOTE)
 """Kinds a format may give wrongly, to be doubted when nothing else is left to read."""
+
+DIVIDER = "a divider: signs only, nothing to say"
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪●○■]|\d{1,2}[.)])\s+(?=\S)")
 
@@ -50,10 +52,13 @@ def build(draft: Draft, source: str) -> Article:
     _turns(parts)
     _pull_quotes(parts)
     _signatures(parts)
+    ending.find_notes_on_authors(parts, draft.byline or byline)
     _headings(parts)
     _rest(parts)
+    _empty_headings(parts)
     _keep_something(parts)
-    blocks = _dateline([Block(p.kind, p.span, p.reason, p.label) for p in parts if p.kind], draft)
+    blocks = [Block(p.kind, p.span, p.reason, p.label) for p in parts if p.kind]
+    blocks = _without_addresses(_dateline(blocks, draft), draft.text)
     if not any(block.spoken and bare(block.span.of(draft.text)) for block in blocks):
         raise SourceError("no words to read aloud", "is this the right file?", where=source)
     check_tiling(draft.text, blocks)
@@ -119,7 +124,7 @@ def _furniture(parts: list[Judged], title: str) -> None:
     for index, part in enumerate(parts):
         if part.kind is BlockKind.HEADLINE:
             headed = True
-        if not part.open:
+        if not part.open and part.kind is not BlockKind.HEADING:
             continue
         verdict = furniture.judge(part.text)
         if verdict is not None:
@@ -157,7 +162,8 @@ def _turns(parts: list[Judged]) -> None:
 
 def _pull_quotes(parts: list[Judged]) -> None:
     bodies = [part.open or part.kind is BlockKind.PULL_QUOTE for part in parts]
-    found = repeats.repeated([part.text for part in parts], bodies)
+    named = [part.kind is BlockKind.PULL_QUOTE for part in parts]
+    found = repeats.repeated([part.text for part in parts], bodies, named)
     for index, other in found.items():
         where = "above" if other < index else "below"
         parts[index].settle(BlockKind.PULL_QUOTE, f"repeats words spoken in a paragraph {where}")
@@ -201,11 +207,28 @@ def _rest(parts: list[Judged]) -> None:
         if not part.open:
             continue
         if not bare(part.text):
-            part.settle(BlockKind.BOILERPLATE, "a divider: signs only, nothing to say")
+            part.settle(BlockKind.BOILERPLATE, DIVIDER)
         elif part.hint is None and _BULLET.match(part.text):
             part.settle(BlockKind.LIST_ITEM)
         else:
             part.settle(part.hint or BlockKind.PARAGRAPH)
+
+
+def _empty_headings(parts: list[Judged]) -> None:
+    """A heading above nothing but furniture heads that."""
+    below: Judged | None = None
+    for part in reversed(parts):
+        if part.kind is BlockKind.HEADING and below is not None:
+            part.settle(BlockKind.BOILERPLATE, "heads what is left out")
+        elif part.kind in (BlockKind.BOILERPLATE, BlockKind.RELATED):
+            if part.reason not in _SMALL_REASONS:
+                below = part
+            continue
+        below = None
+
+
+_SMALL_REASONS = (DIVIDER, markup.FOOTNOTE_MARK)
+"""Why parts are left out that say nothing of the part above them."""
 
 
 def _keep_something(parts: list[Judged]) -> None:
@@ -236,6 +259,31 @@ def _dateline(blocks: list[Block], draft: Draft) -> list[Block]:
         ]
         return [*blocks[:index], *cut, *blocks[index + 1 :]]
     return blocks
+
+
+_PICTURE_ADDRESS = re.compile(
+    r"(?:\A|(?<=\s)|(?<=[.!?”\"]))(?:pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+)"
+)
+
+
+def _without_addresses(blocks: list[Block], text: str) -> list[Block]:
+    """Addresses of pictures and links that a network sets into its posts are cut out."""
+    kept: list[Block] = []
+    for block in blocks:
+        start = block.span.start
+        if block.spoken:
+            for found in _PICTURE_ADDRESS.finditer(text, start, block.span.end):
+                before = len(text[start : found.start()].rstrip())
+                if before:
+                    kept.append(replace(block, span=Span(start, start + before)))
+                address = Span(found.start(), found.end())
+                kept.append(Block(BlockKind.BOILERPLATE, address, "address in a post"))
+                start = found.end()
+        while start < block.span.end and text[start].isspace():
+            start += 1
+        if start < block.span.end:
+            kept.append(replace(block, span=Span(start, block.span.end)))
+    return kept
 
 
 def _first_words(blocks: list[Block], text: str) -> str:

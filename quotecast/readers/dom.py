@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from quotecast.model import BlockKind
 from quotecast.readers import markup
+from quotecast.readers.element_names import APART, MAX_NAMES, Name, named
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 CELL = "\x02"
 """Stands between the cells of a table's row until they are joined; no page holds it."""
-
-
-MAX_ATTRIBUTES = 1000
-"""Of one tag. libxml2 compares each with all before it, so that a page of some megabytes that is
-one tag would take hours."""
-
-_VALUE = r"\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"
-_ATTRIBUTE = re.compile(rf"[\s/]++|([^\s/>][^\s/>=]*+)(?:{_VALUE})?+")
-_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern}){{{2 * MAX_ATTRIBUTES},}}+")
-"""Attributes as HTML's tokenizer cuts them, and a tag that may have too many; no step back."""
 
 
 @dataclass(slots=True)
@@ -41,6 +32,19 @@ class Chunk:
     """Number of the element that holds the paragraph's own element."""
     reason: str = ""
     """Why it is not read, where its place in the text says so."""
+    plain: BlockKind | None = None
+    """What the tags alone say, whatever names say."""
+    tagged: int = 0
+    """Number of the element whose tag says so."""
+    names: tuple[Name, ...] = ()
+    """Elements around it whose names say what is in them, from the outermost."""
+    local: bool = False
+    """Whether all of it leads to other places of the same page."""
+
+    def without(self, wrong: frozenset[int]) -> None:
+        """Judge again as if the names of these elements said nothing."""
+        self.names = tuple(name for name in self.names if name.number not in wrong)
+        self.kind, self.aside = named(self.plain, self.tagged, self.names)
 
 
 @dataclass(slots=True)
@@ -48,9 +52,10 @@ class _Frame:
     """An open element."""
 
     number: int
-    kind: BlockKind | None = None
+    plain: BlockKind | None = None
+    tagged: int = 0
+    names: tuple[Name, ...] = ()
     outside: bool = False
-    aside: bool = False
     hidden: bool = False
     preformatted: bool = False
     block: bool = False
@@ -59,29 +64,13 @@ class _Frame:
     """Written behind its text: the closing mark of an inline quotation."""
     found: int = 0
     """How many paragraphs there were before it."""
+    telling: bool = False
+    """Whether it stands in a line and says what that line is."""
 
-
-def parse_html(text: str) -> _Element | None:
-    """The tree of a page; None when it is none. No network, no entities."""
-    from lxml import etree, html
-
-    if any(_crowded(found[0]) for found in _CROWDED.finditer(text)):
-        return None
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        tree: _Element | None = html.document_fromstring(bare.encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    return tree
-
-
-def _crowded(tag: str) -> bool:
-    """Whether a tag has too many attributes; one of the same name again is none."""
-    names = {found[1] for found in _ATTRIBUTE.finditer(tag) if found[1]}
-    return len(names) > MAX_ATTRIBUTES
+    @property
+    def kind(self) -> BlockKind | None:
+        """What tags and names say together."""
+        return named(self.plain, self.tagged, self.names)[0]
 
 
 def chunks(root: _Element, *, hidden_too: bool = False) -> list[Chunk]:
@@ -105,6 +94,23 @@ def chunks(root: _Element, *, hidden_too: bool = False) -> list[Chunk]:
     return walker.found
 
 
+@dataclass(slots=True)
+class _Line:
+    """What the elements within one line say of it."""
+
+    open: int = 0
+    """How many such elements are open."""
+    kind: BlockKind | None = None
+    local: bool = False
+    other: bool = False
+    """Whether there are words outside them."""
+
+    def add(self, words: str) -> None:
+        """Words of the line."""
+        if not self.open and not self.other:
+            self.other = any(char.isalnum() for char in words)
+
+
 class _Walker:
     """Collects text until an element that begins a paragraph."""
 
@@ -120,13 +126,20 @@ class _Walker:
         """Whether there is a line break in the text collected."""
         self.quoted = 0
         """Inline quotations that are open."""
+        self.line = _Line()
 
     def open(self, element: Any) -> None:
         tag = element.tag.rpartition("}")[2].lower()
         above = self.frames[-1]
         self.count += 1
         frame = _Frame(
-            self.count, above.kind, above.outside, above.aside, above.hidden, above.preformatted
+            self.count,
+            above.plain,
+            above.tagged,
+            above.names,
+            above.outside,
+            above.hidden,
+            above.preformatted,
         )
         self.frames.append(frame)
         frame.hidden = above.hidden or self._hidden(element, tag)
@@ -136,7 +149,8 @@ class _Walker:
         signature = markup.signs(element, tag)
         if signature:
             kept = above.kind is BlockKind.PULL_QUOTE
-            frame.kind = BlockKind.PULL_QUOTE if kept else BlockKind.PARAGRAPH
+            frame.plain = BlockKind.PULL_QUOTE if kept else BlockKind.PARAGRAPH
+            frame.tagged = frame.number
         else:
             self._read_markup(element, tag, frame)
         if tag in markup.BLOCKS or signature:
@@ -150,11 +164,12 @@ class _Walker:
             self._quote(element, frame)
         elif markup.follows_link(element, tag):
             self.text.append(" ")
+        if not frame.block:
+            self._tell(element, tag, frame)
         words = element.text or ""
         if signature and words.lstrip()[:1] not in "—–-―":
             self.text.append("— ")
-        if words:
-            self.text.append(words if frame.preformatted else _flat(words))
+        self._write(words, frame)
 
     def _hidden(self, element: Any, tag: str) -> bool:
         if tag in markup.HIDDEN:
@@ -175,29 +190,47 @@ class _Walker:
         self.text.append(opening)
 
     def _read_markup(self, element: Any, tag: str, frame: _Frame) -> None:
-        if tag == "h1" or (tag in markup.KINDS and frame.kind not in markup.STICKY):
-            frame.kind = markup.KINDS[tag]
-        elif markup.pictured(element, tag) and frame.kind not in markup.STICKY:
-            frame.kind = BlockKind.CAPTION
-        elif tag == "time" and frame.kind is None and markup.alone(element):
-            frame.kind = BlockKind.DATE
-        elif element.get("rel") == "author" and frame.kind is None and markup.alone(element):
-            frame.kind = BlockKind.BYLINE
+        plain = BlockKind.CAPTION if markup.pictured(element, tag) else markup.KINDS.get(tag)
+        if plain is not None and (tag == "h1" or frame.plain not in markup.STICKY):
+            frame.plain, frame.tagged = plain, frame.number
         frame.outside = frame.outside or markup.outside(element, tag)
-        frame.aside = frame.aside or tag == "aside"
         frame.preformatted = frame.preformatted or tag == "pre"
         if tag in ("html", "body", "main", "article"):
             return
         kind = markup.by_class(element)
+        block = tag in markup.BLOCKS
+        if kind is BlockKind.HEADLINE and (not block or frame.kind in markup.STICKY):
+            kind = None
+        certain = markup.certain(element)
+        if tag == "aside" and kind is None:
+            self._name(frame, Name(frame.number, None, certain))
+        elif kind is not None and (block or kind in APART):
+            self._name(frame, Name(frame.number, kind, certain))
+
+    def _name(self, frame: _Frame, name: Name) -> None:
+        if len(frame.names) < MAX_NAMES:
+            frame.names = (*frame.names, name)
+
+    def _tell(self, element: Any, tag: str, frame: _Frame) -> None:
+        """Note what an element within a line says that line is."""
+        kind = markup.telling(element, tag)
+        frame.telling = kind is not None or markup.leads_within(element, tag)
         if kind is not None:
-            if kind in (BlockKind.RELATED, BlockKind.BOILERPLATE):
-                frame.aside = True
-            frame.kind = kind if tag in markup.BLOCKS else frame.kind
+            self.line.kind = kind
+        if frame.telling:
+            self.line.open += 1
+            self.line.local = self.line.local or kind is None
+
+    def _write(self, words: str, frame: _Frame) -> None:
+        if words:
+            self.text.append(words if frame.preformatted else _flat(words))
+            self.line.add(words)
 
     def close(self, element: Any, root: Any) -> None:
         frame = self.frames.pop()
         tag = element.tag.rpartition("}")[2].lower()
         if not frame.hidden:
+            self.line.open -= frame.telling
             if frame.close:
                 self.text.append(frame.close)
                 self.quoted -= 1
@@ -207,8 +240,7 @@ class _Walker:
             elif tag in ("td", "th"):
                 self._end_cell(frame)
         if element.tail and element is not root and not self.frames[-1].hidden:
-            above = self.frames[-1]
-            self.text.append(element.tail if above.preformatted else _flat(element.tail))
+            self._write(element.tail, self.frames[-1])
 
     def _end_cell(self, frame: _Frame) -> None:
         """Cells of a row are one line, but not those that hold paragraphs, as in old layouts."""
@@ -222,6 +254,7 @@ class _Walker:
         whole = "".join(self.text)
         self.text.clear()
         self.broken = False
+        line, self.line = self.line, _Line(open=self.line.open)
         frame = self.blocks[-1]
         parent = self.blocks[-2].number if len(self.blocks) > 1 else 0
         for piece in re.split(r"\n[ \t\u00a0]*\n\s*", whole):
@@ -229,12 +262,22 @@ class _Walker:
             text = "\n".join(row for row in rows if row).strip(CELL + " ")
             text = text.replace(CELL, ", ")
             if text:
-                self.found.append(Chunk(text, frame.kind, frame.outside, frame.aside, parent))
+                self.found.append(self._chunk(text, frame, parent, line))
         if self.marks:
             marks = Chunk(" ".join(self.marks), BlockKind.BOILERPLATE, False, True, parent)
             marks.reason = markup.FOOTNOTE_MARK
             self.found.append(marks)
             self.marks.clear()
+
+    def _chunk(self, text: str, frame: _Frame, parent: int, line: _Line) -> Chunk:
+        kind, aside = named(frame.plain, frame.tagged, frame.names)
+        chunk = Chunk(text, kind, frame.outside, aside, parent)
+        chunk.plain, chunk.tagged, chunk.names = frame.plain, frame.tagged, frame.names
+        if not line.other:
+            chunk.local = line.local
+            if kind is None and line.kind is not None:
+                chunk.kind = chunk.plain = line.kind
+        return chunk
 
 
 def _flat(text: str) -> str:

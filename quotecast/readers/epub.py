@@ -11,7 +11,8 @@ from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers.archives import Archive
 from quotecast.readers.decoding import decode
-from quotecast.readers.dom import Chunk, chunks, parse_html
+from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
 
 _OPF = "{http://www.idpf.org/2007/opf}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from quotecast.model import BlockKind
+from quotecast.readers import foreign
 from quotecast.readers.phrases import (
     ADVERT,
     AGENCY,
@@ -34,21 +35,25 @@ MAX_LENGTH = 2000
 """Characters; longer parts are prose, whatever they start or end with."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-_ADVERT = re.compile(ADVERT + r"[.:]?", re.IGNORECASE)
+_ADVERT = re.compile(rf"(?:{ADVERT}|{foreign.ADVERT})[.:]?", re.IGNORECASE)
 _COMMENT_FORM = re.compile(COMMENT_FORM, re.IGNORECASE)
 _PLEA = re.compile("(?:please )?" + PLEA, re.IGNORECASE)
-_RIGHTS = re.compile(rf"{RIGHTS}(?:\s*[|·•,&]\s*[\w ]{{1,30}})*", re.IGNORECASE)
+_RIGHTS = re.compile(
+    rf"(?:{RIGHTS}|{foreign.RIGHTS})(?:\s*[|·•,&]\s*[\w ]{{1,30}})*", re.IGNORECASE
+)
 _RELATED = re.compile(
-    rf"(?:{RELATED_HEAD}\s*(?:[:|»>—–-]+\s*\S.*)|{RELATED_LINK}"
+    rf"(?:(?:{RELATED_HEAD}|{foreign.RELATED})\s*(?:[:：|»>—–-]+\s*\S.*)"
+    rf"|{foreign.LINKED} (?-i:[A-ZÀ-Þ]).*[^.!?]|{RELATED_LINK}"
     r"(?: [\w’' ]{0,30})?(?: here| at [\w. ]{1,30})?[.:]?)",
     re.IGNORECASE | re.DOTALL,
 )
-_RELATED_HEAD = re.compile(RELATED_HEAD + r"\s*:?", re.IGNORECASE)
+_RELATED_HEAD = re.compile(rf"(?:{RELATED_HEAD}|{foreign.RELATED})\s*[:：]?", re.IGNORECASE)
+_CREDIT_ABROAD = re.compile(foreign.CREDIT)
 _NAME = r"(?:[^\n.()]|(?<=\b[A-Z])\.|\([^\n()]{1,20}\))"
 """A character of a photographer's name; a full stop only after an initial."""
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'&-]+"
 _CREDIT_TAIL = re.compile(
-    rf"(?:\(?(?:AP |File |Staff |Handout )?{PICTURE}"
+    rf"(?:\(?(?:AP |File |Staff |Handout )?(?:{PICTURE}|{foreign.PICTURE})"
     r"\s*(?::|/|\bby\b|\bvia\b|\bcourtesy(?: of)?\b|©)"
     rf"\s*{_NAME}{{2,70}}\.?\)?"
     rf"|[(\[]?(?:©\s*)?\b{AGENCY}\s*(?:/|via)\s*[A-Z]{_NAME}{{1,50}}[)\]]?\.?"
@@ -56,7 +61,9 @@ _CREDIT_TAIL = re.compile(
     rf"|\(Photo: {AGENCY}\)|[|]\s*{AGENCY}[^\n]{{0,40}}|\(file(?: photo)?\)\.?)$"
 )
 _CAPTION_HEAD = re.compile(
-    CAPTION_HEAD + r"\s*:\s*\S|image (?:source|copyright|caption),\s*\S", re.IGNORECASE
+    rf"(?:{CAPTION_HEAD}|{foreign.CAPTION_HEAD})"
+    + r"\s*[:：]\s*\S|image (?:source|copyright|caption),\s*\S",
+    re.IGNORECASE,
 )
 _AGENCY_ONLY = re.compile(rf"(?:©\s*)?{AGENCY}(?:\s*(?:/|,|via|\|)\s*[\w .'’-]{{2,40}})?")
 _CREDIT_LABEL = re.compile(
@@ -97,7 +104,8 @@ def _advert(text: str) -> Verdict | None:
 def _comment_form(text: str) -> Verdict | None:
     hits = {found[0].lower() for found in _COMMENT_FORM.finditer(text)}
     words = text.count(" ") + 1
-    if len(hits) >= 2 or (hits and words <= 12 and not _SPEECH.search(text)):
+    alone = words <= 12 and _COMMENT_FORM.match(text) is not None
+    if len(hits) >= 2 or (alone and not _SPEECH.search(text)):
         return BlockKind.BOILERPLATE, "comment form"
     return None
 
@@ -111,6 +119,12 @@ def _plea(text: str) -> Verdict | None:
 def _rights(text: str) -> Verdict | None:
     if text.count(" ") < 40 and _RIGHTS.fullmatch(text):
         return BlockKind.BOILERPLATE, "copyright or site notice"
+    return None
+
+
+def _address(text: str) -> Verdict | None:
+    if re.fullmatch(r"(?:https?://|www\.)\S+", text):
+        return BlockKind.BOILERPLATE, "an address of the web"
     return None
 
 
@@ -132,6 +146,8 @@ def _caption(text: str) -> Verdict | None:
 
 
 def _credit(text: str) -> Verdict | None:
+    if _CREDIT_ABROAD.fullmatch(text):
+        return BlockKind.CREDIT, "credits, shown in the notes"
     words = _WORD.findall(text)
     if not 2 <= len(words) <= 60 or text[-1] in ":?" or _quoted_speech(text):
         return None
@@ -167,6 +183,7 @@ TESTS: tuple[Callable[[str], Verdict | None], ...] = (
     _advert,
     _comment_form,
     _rights,
+    _address,
     _related,
     _plea,
     _credit,

@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from quotecast.readers import dates, foreign, repeats
 from quotecast.readers.phrases import BYLINE_SMALL, DATE
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-
 _BYLINE = re.compile(
-    r"(?:(?:words|story|text|written|posted|interview(?:ed)?) by|by)\s+(?=[A-Z])",
-    re.IGNORECASE,
+    r"(?i:(?:words|story|text|written|posted|interview(?:ed)?) by|by)\s+(?=\w)"
+    rf"|(?i:{foreign.BY})(?:\s*:\s*|\s+)(?=[A-ZÀ-ÞЀ-Я])"
 )
 
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
@@ -74,10 +51,10 @@ def is_chapter(text: str) -> bool:
 def is_headline(text: str, following: str) -> bool:
     """Whether the first part of a plain text is its headline."""
     words = _WORD.findall(text)
-    if not words or len(words) > 30 or "\n" in text or not following:
+    if not words or repeats.length(text) > 30 or "\n" in text or not following:
         return False
-    if text.rstrip("\"”’'")[-1:] not in ".!?":
-        return len(words) <= 25
+    if text.rstrip("\"”’'」』")[-1:] not in ".!?。！？؟":
+        return repeats.length(text) <= 25
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
     titled = capitals >= 0.6 * len(words) and len(words) >= 3
     spoken = _SAYING.search(text) is not None and any(mark in text for mark in '"“”«„')
@@ -90,7 +67,7 @@ def is_heading(text: str, before: str, following: str) -> bool:
     if not 1 <= len(words) <= 12 or len(text) > 90 or "\n" in text:
         return False
     begins = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
-    if text[-1] in ".!:;,…-—–" or not begins:
+    if text[-1] in ".!:;,…-—–。！：；，、」』" or not begins:
         return False
     quoted = any(mark in text for mark in "\"“”'‘’«»")
     if quoted and (_SAYING.search(text) or _closed_speech(text)):
@@ -131,13 +108,12 @@ def byline(text: str) -> str:
     agency = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
     if not 1 <= len(words) <= 14 or any(word not in BYLINE_SMALL for word in small):
         return ""
-    if any(word.lower() in _MONTHS or word.lower() in DATE for word in capitals[:1]):
+    # June Brook and Jan Fell are people; By June 5, By Friday Morning are none.
+    dated = any(char.isdigit() for char in body)
+    first = capitals[0].lower() if capitals else ""
+    if (dated and first in dates.MONTHS) or (first in DATE and first not in dates.MONTHS):
         return ""
     return names.strip(" .") if len(capitals) >= 2 or agency else ""
-
-
-_NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
-_READ = re.compile(r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 
 _PERSON = r"(?:(?:de|van|von|der|bin|al|da|del) )*[A-ZÀ-Þ][\w.’'-]*"
@@ -157,7 +133,7 @@ def meta_line(text: str, author: str = "") -> tuple[str, str] | None:
     """
     if len(text) > 120 or not any(char.isdigit() for char in text) or text[-1:] in "?!:":
         return None
-    bare = _READ.sub(" ", re.sub(_NUMBERS, " ", text))
+    bare = dates.READ_TIME.sub(" ", re.sub(dates.NUMBERS, " ", text))
     dated = bare != text
     if author and author.lower() in bare.lower():
         at = bare.lower().index(author.lower())
@@ -169,15 +145,16 @@ def meta_line(text: str, author: str = "") -> tuple[str, str] | None:
         names, rest = _names_after(bare, found.end()), ""
         rest = bare[: found.start()] + " " + bare[found.end() + len(names) :]
     words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
-    month = next((number for word in words if (number := _MONTHS.get(word))), 0)
+    month = next((number for word in words if (number := dates.MONTHS.get(word))), 0)
     small = DATE | {"by", "submitted", "written", "filed", "read"}
     known = all(
-        w in _MONTHS or w in small or re.fullmatch(r"\d+(?:[.]\d+|st|nd|rd|th)?", w) for w in words
+        w in dates.MONTHS or w in small or re.fullmatch(r"\d+(?:[.]\d+|st|nd|rd|th)?", w)
+        for w in words
     )
     if not names or not known or not (month or dated):
         return None
-    iso = _ISO.search(text)
-    return names, iso[0] if iso else _iso(words, month) if month else ""
+    iso = dates.ISO.search(text)
+    return names, iso[0] if iso else dates.iso_of(words, month) if month else ""
 
 
 def _names_after(text: str, at: int) -> str:
@@ -186,7 +163,10 @@ def _names_after(text: str, at: int) -> str:
     names = found[0] if found else ""
     kept = []
     for word in names.split(" "):
-        if word.lower().strip(".,") in _MONTHS or word.lower().strip(".,") in DATE - {"may", "jan"}:
+        if word.lower().strip(".,") in dates.MONTHS or word.lower().strip(".,") in DATE - {
+            "may",
+            "jan",
+        }:
             break
         kept.append(word)
     return " ".join(kept).rstrip(" ,")
@@ -203,34 +183,35 @@ def desk_line(text: str, site: str) -> bool:
     return short and (_DESK.search(text) is not None or bool(site and text.startswith(site)))
 
 
-def date_line(text: str) -> str | None:
-    """The ISO date of a date line; empty when it holds only a time; None when it is none."""
-    if len(text) > 90 or not any(char.isdigit() for char in text):
-        return None
-    text = _READ.sub(" ", text)
-    words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
-    iso = _ISO.search(text)
-    if iso is not None:
-        rest = _ISO.sub("", text).lower()
-        words = [word for word in _WORD.findall(rest) if not word[0].isdigit() and word not in "tz"]
-        return iso[0] if all(word in DATE for word in words) else None
-    month = next((number for word in words if (number := _MONTHS.get(word))), 0)
-    plain = [re.sub(r"(?<=\d)(?:st|nd|rd|th|am|pm)$", "", word) for word in words]
-    known = all(w in _MONTHS or w in DATE or w.replace(".", "").isdigit() for w in plain)
-    if not month or not known:
-        return None
-    return _iso(plain, month)
+def signed(text: str, author: str) -> bool:
+    """Whether a part that a page calls a byline may be one: no sentence, unless of the author."""
+    if author and text.casefold().startswith(author.casefold()):
+        return len(text) <= 600
+    words = _WORD.findall(text)
+    if not words or len(words) > 24 or text[-1] in '!?:"”…':
+        return False
+    small = sum(word[0].islower() for word in words)
+    few = small <= 2 or small <= 0.5 * len(words)
+    return few and (text[-1] != "." or bool(byline(text)))
 
 
-def _iso(words: list[str], month: int) -> str:
-    numbers = [int(word) for word in words if word.isdigit()]
-    year = next((number for number in numbers if 1000 <= number <= 2999), 0)
-    at = next(index for index, word in enumerate(words) if word in _MONTHS)
-    beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
-    day = next((int(w) for w in beside if w.isdigit() and 1 <= int(w) <= 31), 0)
-    if not year or not day:
+def names_only(text: str) -> str:
+    """The names a part holds that is nothing but names; empty when it is anything else."""
+    words = _WORD.findall(text)
+    capitals = [word for word in words if word[0].isupper() or not word[0].islower()]
+    small = [word for word in words if word[0].islower()]
+    if not 1 <= len(words) <= 9 or text[-1] in "!?:" or any(char.isdigit() for char in text):
         return ""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
+    known = all(word in BYLINE_SMALL for word in small)
+    return text.strip(" .") if known and (len(capitals) >= 2 or not words[0].isascii()) else ""
+
+
+_NAMED_DATE = re.compile(rf"(?:{_CITY}|{_PLACE})\s*[,|·•–—-]\s*(?P<date>.+)")
+
+
+def date_of_place(text: str) -> str:
+    """The ISO date of a line that names somebody or a place before it; else empty."""
+    found = _NAMED_DATE.fullmatch(text) if len(text) <= 90 else None
+    if found is None or text.split()[0].lower().strip(".,") in dates.DATE_WORDS | set(dates.MONTHS):
         return ""
+    return dates.date_line(found["date"]) or ""

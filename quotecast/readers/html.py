@@ -9,30 +9,30 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
-from quotecast.readers import furniture, repeats
+from quotecast.readers import dates, furniture, heads, repeats
 from quotecast.readers.decoding import decode
-from quotecast.readers.dom import Chunk, chunks, parse_html
+from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.extraction import doubt_name, main_words, prose, trust_words
+from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
 from quotecast.readers.metadata import Head, read_head
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-EXTRACTABLE = 3_000_000
-"""Characters; larger pages are judged by their markup alone."""
-
-CAPTIONS = 0.4
-"""When more of the main text than this is called a caption, the name is wrong."""
-
 EMPTY = 200
 """Characters that a page's description must have to be read instead of a page without text."""
 
-SHINGLE = 4
-"""Words that must follow one another to know a paragraph again."""
+TOP = 60
+"""Paragraphs of a page among which its head is looked for."""
+
+WINDOW = 0.4
+"""Share of the window's title that a title is at least."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
@@ -60,7 +60,8 @@ def read(raw: Raw) -> Draft:
         raise SourceError("not a web page", "save it as HTML or plain text", where=raw.name)
     head = read_head(root, raw.url)
     found = _shown_chunks(root)
-    if not any(_prose(chunk) for chunk in found) and len(head.body) >= EMPTY:
+    found[:TOP] = [row for chunk in found[:TOP] for row in _rows(chunk)]
+    if not any(prose(chunk) for chunk in found) and len(head.body) >= EMPTY:
         return _described(head)
     if not found:
         raise SourceError(
@@ -68,8 +69,10 @@ def read(raw: Raw) -> Draft:
             "it may be built by a script: save it from a browser, or copy its text to a file",
             where=raw.name,
         )
-    kept = _main_words(text, found)
-    _trust_words(found, kept)
+    kept = main_words(text, found)
+    trust_words(found, kept)
+    for chunk in found:
+        doubt_name(chunk, head.byline)
     first, last = min(kept), max(kept)
     first = _with_head(found, first, head)
     last = _with_tail(found, last)
@@ -90,10 +93,19 @@ def read(raw: Raw) -> Draft:
 def _shown_chunks(root: _Element) -> list[Chunk]:
     """What the page shows; all it holds where it shows nothing till a script has run."""
     found = chunks(root)
-    if any(_prose(chunk) for chunk in found):
+    if any(prose(chunk) for chunk in found):
         return found
     more = chunks(root, hidden_too=True)
-    return more if any(_prose(chunk) for chunk in more) else found
+    return more if any(prose(chunk) for chunk in more) else found
+
+
+def _rows(chunk: Chunk) -> list[Chunk]:
+    """A short paragraph whose rows name author or date, row by row: old pages broke it so."""
+    rows = chunk.text.split("\n")
+    told = any(heads.byline(row) or dates.date_line(row) is not None for row in rows[1:])
+    if len(rows) == 1 or len(chunk.text) > 240 or not told:
+        return [chunk]
+    return [replace(chunk, text=row) for row in rows]
 
 
 def _described(head: Head) -> Draft:
@@ -119,72 +131,12 @@ def _draft(sheet: Sheet, head: Head, title: str) -> Draft:
     )
 
 
-def _main_words(text: str, found: list[Chunk]) -> set[int]:
-    """Which chunks trafilatura takes for the main text; by markup where it finds none."""
-    main = _extracted(text) if len(text) <= EXTRACTABLE else ""
-    known = _shingles(repeats.words(main))
-    kept = {
-        index
-        for index, chunk in enumerate(found)
-        if not chunk.outside and _known(repeats.words(chunk.text), known)
-    }
-    if sum(len(found[index].text) for index in kept) >= 200:
-        return kept
-    prose = [i for i, c in enumerate(found) if not c.outside and not c.aside and _prose(c)]
-    return set(prose or [i for i, c in enumerate(found) if not c.outside] or range(len(found)))
-
-
-def _trust_words(found: list[Chunk], kept: set[int]) -> None:
-    """The extractor's word counts for more than a class name far above the text."""
-    whole = sum(len(found[index].text) for index in kept)
-    captions = [index for index in kept if found[index].kind is BlockKind.CAPTION]
-    misnamed = sum(len(found[index].text) for index in captions) > CAPTIONS * whole
-    for index in kept:
-        chunk = found[index]
-        chunk.aside = False
-        if chunk.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE) or (
-            misnamed and chunk.kind is BlockKind.CAPTION
-        ):
-            chunk.kind = None
-
-
-def _extracted(text: str) -> str:
-    from trafilatura import extract
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        return extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
-    except Exception:
-        # An extractor's fault must not lose the article: the markup decides then.
-        return ""
-
-
-def _shingles(words: str) -> set[int]:
-    listed = words.split()
-    return {
-        hash(tuple(listed[at : at + SHINGLE])) for at in range(max(1, len(listed) - SHINGLE + 1))
-    }
-
-
-def _known(words: str, known: set[int]) -> bool:
-    """Whether most of a paragraph stands in the main text; too short ones never do."""
-    if words.count(" ") <= SHINGLE:
-        return False
-    own = _shingles(words)
-    return len(own & known) >= 0.6 * len(own)
-
-
-def _prose(chunk: Chunk) -> bool:
-    return chunk.kind in (None, BlockKind.BLOCK_QUOTE) and len(chunk.text.split()) >= 12
-
-
 def _with_head(found: list[Chunk], first: int, head: Head) -> int:
     """Start at the headline when it stands a little above the main text."""
     start = first
     for index in range(first - 1, max(-1, first - 15), -1):
         chunk = found[index]
-        if chunk.kind is BlockKind.HEADLINE or (head.title and _same(chunk.text, head.title)):
+        if chunk.kind is BlockKind.HEADLINE or _titled(chunk.text, head):
             return index
         if chunk.kind is BlockKind.DEK and not chunk.outside:
             start = index
@@ -206,9 +158,22 @@ def _title(found: list[Chunk], head: Head) -> str:
     for chunk in found[:6]:
         if chunk.kind is BlockKind.HEADLINE:
             return chunk.text
+    for chunk in found[:6]:
+        if _titled(chunk.text, head):
+            return chunk.text
     if head.title:
         return head.title
     return _SEPARATOR.split(head.window_title)[0]
+
+
+def _titled(text: str, head: Head) -> bool:
+    """Whether a paragraph is the title, or what the window's title holds beside the site."""
+    if head.title and _same(text, head.title):
+        return True
+    own, window = repeats.words(text), repeats.words(head.window_title)
+    if len(own) < WINDOW * len(window) or own.count(" ") < 3:
+        return False
+    return window.startswith(own) or window.endswith(own)
 
 
 def _site(head: Head, title: str) -> str:
@@ -231,7 +196,7 @@ def _leave_out(sheet: Sheet, found: list[Chunk], where: str) -> None:
         if where == "after" and verdict is not None and verdict[0] in _NOTES:
             _flush(sheet, waiting, where)
             sheet.add(chunk.text, *verdict)
-        elif _prose(chunk) and not chunk.outside and not chunk.aside and len(chunk.text) > 240:
+        elif prose(chunk) and not chunk.outside and not chunk.aside and len(chunk.text) > 240:
             _flush(sheet, waiting, where)
             sheet.add(chunk.text, BlockKind.BOILERPLATE, _OUT[where])
         else:
@@ -263,19 +228,41 @@ _KEEP_KIND = (BlockKind.PULL_QUOTE, BlockKind.RELATED, BlockKind.CAPTION)
 
 def _article(sheet: Sheet, found: list[Chunk], title: str) -> None:
     headed = False
-    for chunk in found:
+    begun = False
+    within = _tables_of_contents(found)
+    for index, chunk in enumerate(found):
         kind, reason = chunk.kind, ""
+        apart = chunk.aside and kind not in (BlockKind.PULL_QUOTE, BlockKind.RELATED)
         if kind is BlockKind.HEADLINE:
             kind = BlockKind.HEADING if headed or not _same(chunk.text, title) else kind
             headed = headed or kind is BlockKind.HEADLINE
-        elif kind in (BlockKind.BYLINE, BlockKind.DATE) and len(chunk.text) > 160:
-            kind = None
+        elif index in within:
+            kind, reason = BlockKind.BOILERPLATE, "table of contents of the page"
+        elif chunk.outside or apart:
+            kind, reason = _set_apart(chunk)
         elif kind is BlockKind.DEK and len(sheet.parts) > 8:
             kind = BlockKind.HEADING if len(chunk.text) < 90 else None
-        elif chunk.outside or (
-            chunk.aside and kind not in (BlockKind.PULL_QUOTE, BlockKind.RELATED)
-        ):
-            kind = BlockKind.BOILERPLATE
+        elif kind is BlockKind.DATE and begun:
+            reason = "date or time of an entry"
         if kind is not None:
-            reason = chunk.reason or _REASONS.get(kind, "")
+            reason = chunk.reason or reason or _REASONS.get(kind, "")
+        begun = begun or prose(chunk)
         sheet.add(chunk.text, kind, reason)
+
+
+def _set_apart(chunk: Chunk) -> tuple[BlockKind | None, str]:
+    """Kind and reason of what the page sets apart; corrections and credits stay what they are."""
+    verdict = None if chunk.outside else furniture.judge(chunk.text)
+    if verdict is not None and verdict[0] in _NOTES:
+        return verdict
+    return BlockKind.BOILERPLATE, _OUT["within"]
+
+
+def _tables_of_contents(found: list[Chunk]) -> set[int]:
+    """Runs of lines that are nothing but links to places of the same page."""
+    return {
+        index
+        for index, chunk in enumerate(found)
+        if chunk.local
+        and any(0 <= at < len(found) and found[at].local for at in (index - 1, index + 1))
+    }

@@ -7,7 +7,8 @@ import re
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers.decoding import decode
-from quotecast.readers.dom import chunks, parse_html
+from quotecast.readers.dom import chunks
+from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
 
 _FRONT = re.compile(

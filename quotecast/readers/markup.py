@@ -30,26 +30,42 @@ KINDS = {
     "li": BlockKind.LIST_ITEM,
 }
 
+_CERTAIN = (
+    r"\binfobox|\bhatnote|\bnavbox|\bcatlinks|\breflist|\bmw-references|\bsiteSub\b"
+    r"|newsletter-?(?:sign-?up|form|widget|card|promo)|signup-?(?:card|form|widget|box)"
+    r"|subscri(?:be|ption)-?(?:widget|form|box)|\bvjs-|\bkg-(?:signup|bookmark|button)-card"
+    r"|cookie-?(?:banner|notice|consent)|\bonetrust|\bqc-cmp|\bdidomi"
+)
+"""Names that are given to nothing but furniture, so that they count for more than prose."""
+
 _CLASSES = (
     (BlockKind.PULL_QUOTE, r"pull-?_?quote|pullout"),
     (BlockKind.CAPTION, r"caption|photo-?credit|image-?credit|wp-caption"),
     (
         BlockKind.RELATED,
-        r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)",
+        r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)"
+        r"|bookmark-card|post-embed|embedded-post|rich-?link",
     ),
     (
         BlockKind.BOILERPLATE,
-        r"share|sharing|social|newsletter|subscri|signup|sign-up|advert|\bads?\b|promo|sponsor"
-        r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|toolbar|skip-?link|site-?footer",
+        r"share|sharing|social|newsletter|subscri|sign-?up|advert|\bads?\b|promo|sponsor"
+        r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|regwall|toolbar|skip-?link"
+        r"|site-?footer|(?:audio|video|media)-?player|\bvjs-|video-js|affiliate|product-?card"
+        r"|\b(?:nav|navbar|navigation|side-?bar|masthead|toc|table-of-contents)\b" + "|" + _CERTAIN,
     ),
     (BlockKind.BYLINE, r"byline|author-?name|\bauthors?\b|article-?author"),
-    (BlockKind.DATE, r"\bdate\b|publish(?:ed)?-?(?:date|time)|timestamp|pubdate"),
+    (BlockKind.DATE, r"\b(?:date|time)\b|publish(?:ed)?-?(?:date|time)|timestamp|pubdate"),
     (
         BlockKind.DEK,
         r"\bdek\b|standfirst|sub-?title|sub-?head(?:line)?\b|\bdeck\b|article-?summary",
     ),
+    (
+        BlockKind.HEADLINE,
+        r"(?:entry|post|article|story|node)[-_]{0,2}(?:title|headline)\b|\bheadline\b",
+    ),
 )
 _BY_CLASS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLASSES]
+_SURE = re.compile(_CERTAIN, re.IGNORECASE)
 
 STICKY = frozenset(
     {BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.PULL_QUOTE}
@@ -75,15 +91,41 @@ FOOTNOTE_MARK = "mark of a footnote"
 
 def by_class(element: Any) -> BlockKind | None:
     """What class, id and item property say."""
-    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-    if not names.strip():
+    names = _names(element)
+    if not names:
         return None
     return next((kind for kind, pattern in _BY_CLASS if pattern.search(names)), None)
 
 
+def certain(element: Any) -> bool:
+    """Whether class or id are given to nothing but furniture."""
+    names = _names(element)
+    return bool(names) and _SURE.search(names) is not None
+
+
+def _names(element: Any) -> str:
+    names = (element.get(key, "") for key in ("class", "id", "itemprop", "aria-label"))
+    return " ".join(names).strip()
+
+
+def telling(element: Any, tag: str) -> BlockKind | None:
+    """Author or date, where an element within a line says that it holds them."""
+    if tag == "time":
+        return BlockKind.DATE
+    if element.get("rel") == "author":
+        return BlockKind.BYLINE
+    kind = by_class(element)
+    return kind if kind in (BlockKind.BYLINE, BlockKind.DATE) else None
+
+
+def leads_within(element: Any, tag: str) -> bool:
+    """Whether an element is a link to another place of the same page."""
+    return tag == "a" and len(element.get("href") or "") > 1 and element.get("href")[0] == "#"
+
+
 def outside(element: Any, tag: str) -> bool:
     """Whether an element is never the article itself; a quotation's footer names its source."""
-    if element.get("role") in ("navigation", "search", "contentinfo"):
+    if element.get("role") in ("navigation", "search", "contentinfo", "dialog", "alertdialog"):
         return True
     return tag in OUTSIDE or tag.startswith(_AMP_ASIDE)
 

@@ -17,9 +17,21 @@ _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_AUTHORED = re.compile(r"(?:written )?by|authors?", re.IGNORECASE)
+"""Labels of what a social network shows beside an article."""
+_AUTHOR_NAMES = (
+    "author",
+    "dc.creator",
+    "parsely-author",
+    "article:author",
+    "og:article:author",
+    "byl",
+)
 _ARTICLES = ("article", "posting", "report", "webpage")
 MAX_JSON = 500_000
 """Characters of a page's own description that are looked at."""
+MAX_ITEMS = 200
+"""Things described in it that are."""
 
 
 @dataclass(slots=True)
@@ -47,12 +59,7 @@ def read_head(root: _Element, url: str = "") -> Head:
     head = Head()
     head.window_title = _flat("".join(root.xpath("string((//head//title)[1])")))
     head.title = _first(meta, "og:title", "twitter:title", "dc.title") or linked.get("headline", "")
-    head.byline = linked.get("author", "") or _first(
-        meta, "author", "dc.creator", "parsely-author", "article:author", "byl"
-    )
-    if head.byline.startswith(("http://", "https://", "@")):
-        head.byline = ""
-    head.byline = re.sub(r"^by\s+", "", head.byline, flags=re.IGNORECASE)
+    head.byline = _byline(meta, linked)
     stamps = (
         _first(meta, "article:published_time", "datepublished", "date", "dc.date", "pubdate"),
         linked.get("datePublished", ""),
@@ -60,6 +67,7 @@ def read_head(root: _Element, url: str = "") -> Head:
     )
     head.published = next((_iso(stamp) for stamp in stamps if _iso(stamp)), "")
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = language or linked.get("inLanguage", "")
     language = language or _first(meta, "og:locale", "content-language", "dc.language")
     found = _TAG.match(language.strip())
     head.language = found[0].replace("_", "-") if found else ""
@@ -72,6 +80,18 @@ def read_head(root: _Element, url: str = "") -> Head:
     image = urljoin(url, image) if url and image else image
     head.image = image if image.startswith(("http://", "https://")) else ""
     return head
+
+
+def _byline(meta: dict[str, str], linked: dict[str, str]) -> str:
+    """The authors' names; addresses and user names of networks are none."""
+    label = meta.get("twitter:label1", "")
+    named = [
+        linked.get("author", ""),
+        *(meta.get(name, "") for name in _AUTHOR_NAMES),
+        meta.get("twitter:data1", "") if _AUTHORED.fullmatch(label) else "",
+    ]
+    names = next((one for one in named if one and not re.match(r"https?://|@", one)), "")
+    return re.sub(r"^by\s+", "", names, flags=re.IGNORECASE)
 
 
 def _meta(root: _Element) -> dict[str, str]:
@@ -93,15 +113,16 @@ def _schema(root: _Element) -> dict[str, str]:
             data = json.loads((script.text or "")[:MAX_JSON])
         except (ValueError, RecursionError):
             continue
+        things = _things(data)
         for item in _items(data):
-            for key in ("headline", "datePublished"):
+            for key in ("headline", "datePublished", "inLanguage"):
                 if isinstance(item.get(key), str):
                     found.setdefault(key, _flat(html.unescape(item[key])))
             if isinstance(item.get("articleBody"), str):
                 found.setdefault("articleBody", _plain(item["articleBody"]))
             found.setdefault("isAccessibleForFree", str(item.get("isAccessibleForFree", "")))
             for key in ("author", "publisher", "image"):
-                name = _names(item.get(key), "url" if key == "image" else "name")
+                name = _names(_behind(item.get(key), things), "url" if key == "image" else "name")
                 if name:
                     found.setdefault(key, name)
     return found
@@ -109,7 +130,7 @@ def _schema(root: _Element) -> dict[str, str]:
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:
     queue = [data]
-    for _ in range(200):
+    for _ in range(MAX_ITEMS):
         if not queue:
             return
         item = queue.pop(0)
@@ -121,6 +142,26 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
             if any(str(name).lower().endswith(_ARTICLES) for name in names):
                 yield item
             queue.extend(value for key, value in item.items() if key in ("@graph", "mainEntity"))
+
+
+def _things(data: Any) -> dict[str, dict[str, Any]]:
+    """What the description says elsewhere of what it names by ``@id`` only."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in data if isinstance(data, list) else [data]:
+        graph = one.get("@graph") if isinstance(one, dict) else None
+        for item in graph[:MAX_ITEMS] if isinstance(graph, list) else [one]:
+            if isinstance(item, dict) and isinstance(item.get("@id"), str):
+                found.setdefault(item["@id"], item)
+    return found
+
+
+def _behind(value: Any, things: dict[str, dict[str, Any]]) -> Any:
+    """A value with what its references stand for; one step, as they may go in a circle."""
+    if isinstance(value, list):
+        return [_behind(one, things) for one in value[:20] if not isinstance(one, list)]
+    if isinstance(value, dict) and isinstance(value.get("@id"), str):
+        return {**things.get(value["@id"], {}), **value}
+    return value
 
 
 def _names(value: Any, key: str) -> str:

@@ -28,26 +28,33 @@ SHARE_PLACES = word_set(
 
 ADVERT = any_of(
     r"""
-    advertisement|advertising|sponsored(?: content)?|paid post|loading\W*
+    advertisement|advertising|sponsored(?: content)?|paid post|loading\W*|skip advertisement
+    advertisement\s?[·|—–-]\s?scroll to continue|after newsletter promotion
     (?:story|article) continues (?:below|after)(?: (?:the )?(?:advertisement|ad|video))?
+    skip (?:past )?[^.]{0,30}promotion|press enter or click to view image[^.]{0,20}
     (?:skip|jump) to (?:main )?content|back to top|continue reading\W*|read more\W*|show more
     listen to (?:this )?(?:article|story)[^.]{0,30}
     \d+ (?:min(?:ute)?s?|hours?) (?:read|ago)
     (?:view|see|show|read|hide) (?:all )?(?:\d+ )?comments?
     most (?:read|popular|viewed)
     scroll (?:down )?(?:for|to) [^.]{0,40}
-    slide \d+ of \d+|load(?:ing)? more\W*
+    (?:slide |image |photo )?\d{1,3} (?:of|/) \d{1,3}|video player is loading|load(?:ing)? more\W*
+    (?:current time|duration|remaining time) -?\d+:\d\d|(?:text|font) size
+    (?:buy|shop|order|pre-?order) (?:it )?now(?: (?:at|from|on|for) [^.]{2,40})?
+    sent from my (?:iphone|ipad|android|phone|galaxy|blackberry|mobile)[\w ]{0,20}
     view this post on [\w. ]{2,20}|a post shared by .{2,80}
     """
 )
 
 COMMENT_FORM = any_of(
     r"""
-    add your comment|approved by a moderator|comments will not appear
+    add (?:your|a new) comment|approved by a moderator|comments will not appear
     comments? (?:are|is|will be) (?:now )?(?:moderated|closed|approved|reviewed)
-    leave a (?:comment|reply)|e-?mail address will not be published|be the first to comment
-    (?:filling|fill) (?:out|in) the form|required fields are marked
-    (?:post|write|submit) (?:a|your) comment|log ?in to (?:leave a )?comment
+    leave a (?:comment|reply)|(?:your )?e-?mail address will not be published
+    be the first to comment|(?:please )?(?:filling|fill) (?:out|in) the form
+    required fields are marked
+    (?:post|write|submit) (?:a|your) comment
+    (?:you must )?(?:be logged|log) ?in(?: or register)? to (?:leave |post )?(?:a )?comment
     join the conversation|not responsible for the content of the posting
     comments policy|community guidelines
     """
@@ -56,18 +63,36 @@ COMMENT_FORM = any_of(
 PLEA = any_of(
     r"""
     sign(?:ing)? up (?:for (?:our|the|free|a free|daily|news)|to (?:our|the|get|receive)|here|now)
-    subscribe(?: now| today)?(?: to (?:our|the|this|keep|continue|read|unlock)|$|[.!:]| here)
+    subscribe(?: now| today)?(?:$|[.!:]| here| to (?:our|this|keep|continue|read|unlock)\b)
+    subscribe(?: now| today)? to the (?:(?-i:[A-Z])|[\w ]{0,30}(?:newsletter|podcast|channel|feed))
+    thanks (?:so much )?for reading [^.!]{2,60}[.!] (?:subscribe|share|this post)
+    [^.]{0,60}\bnewsletter\b[^.]{0,120}\. sign up (?:here|now|today)
     get (?:unlimited|full|digital) (?:digital )?access|cancel any ?time
     follow [\w.]{2,20}['’]s?(?: [\w-]+){0,3} coverage (?:at|here|on|of [^.]{2,60} (?:at|here))\b
-    enter your e-?mail|get (?:our|the) (?:free )?(?:app|newsletter)
+    enter your e-?mail|get (?:our|the) [\w ]{0,20}(?:app\b|newsletter|letter$)
+    (?:reach|contact|e-?mail) (?:the (?:reporter|author|writer)s?|him|her|them|us) (?:at|by|via)\b
+    (?:reach|contact|e-?mail) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? (?:at|by|via|on)\b.{0,60}@
+    (?:he|she|they) can be (?:reached|contacted) (?:at|by|via|on)\b.{0,60}(?:@|\d{3}|\bhere\b)
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:facebook|twitter|x\b|instagram|youtube)
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:linkedin|telegram|whatsapp|bluesky)
-    download (?:our|the) (?:free )?app
+    download (?:our (?:free )?app|the (?:free )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? app)\b
     get (?:the latest|all the|breaking) [^.]{0,80}(?:inbox|newsletter|e-?mail)
-    click here (?:to|for)|become a (?:member|subscriber|supporter)|create (?:a free|an) account
-    already (?:a|have) [^.]{0,20}(?:subscriber|account|member)\b
+    click here (?:to|for)
+    become a (?:member|subscriber|supporter)(?: (?:today|now|here|for)|$|[.!])
+    become a (?:member|subscriber|supporter) of (?:the )?(?-i:[A-Z])
+    (?:to (?:read|continue|keep)[^.]{0,40}, )?create (?:a free|an) account(?: (?:to|now|or)|$|[.!])
+    keep reading (?:for|with)\b
+    you have (?:\d+|one|two|three|no) (?:free )?(?:articles?|stories) (?:left|remaining)
+    (?:the rest of )?this (?:article|story|post) is (?:only )?(?:for|available to) .{0,9}subscribers
+    already (?:a|have|an) [^.]{0,20}(?:subscriber|account|member)\s?(?:$|[?!.]|log|sign)
     by (?:signing up|subscribing),? you
     thank you for (?:signing up|subscribing|registering)
+    if you (?:buy|click|make a purchase)[^.]{0,60}commission
+    when you (?:buy|purchase|click)[^.]{0,60}commission
+    (?:this (?:article|post|page)|we) may (?:contain|earn)[^.]{0,40}(?:affiliate|commission)
+    do you have an? (?:opinion|story|tip|question)[^.?]{0,80}\? (?:if|please|e-?mail|write|let us)
+    [^.]{0,60}is reserved for (?:our )?(?:subscribers|members)
+    (?:no spam\W+)?unsubscribe (?:at )?any ?time
     we use cookies|this (?:site|website) uses cookies|accept (?:all )?cookies
     (?:have|got) a (?:news )?tip\?|email the (?:author|reporter)
     """
@@ -77,6 +102,12 @@ RIGHTS = any_of(
     r"""
     (?:©|\(c\) ?\d|copyright (?:©|\(c\)|\d{4}))[^.]{0,80}\.?(?: all rights reserved\.?)?
     [^.]{0,60}all rights reserved\.?
+    (?:©|\(c\)) ?\d{4}[^.]{0,80}\.? distributed by [^.\n]{0,60}\.?(?: llc| inc)?\.?
+    our standards: .{0,60}principles\W*(?:opens (?:in )?new tab)?
+    purchase licensing rights\W*(?:opens (?:in )?new tab)?
+    a version of this (?:article|story|column|essay) appear(?:s|ed) in (?:print|the)[^\n]{0,240}
+    (?:filed under|posted in|tagged(?: with)?|tags|labels|categories|category)\s*:[^.\n]{1,150}
+    from wikipedia, the free encyclopedia|printed from:?\s+\S+
     this material may not be published, broadcast, rewritten[^\n]{0,60}
     (?:terms of (?:use|service)|terms and conditions|privacy policy|cookie policy|contact us)
     """
@@ -84,8 +115,9 @@ RIGHTS = any_of(
 
 RELATED_HEAD = any_of(
     r"""
+    tags|filed under|explore more on these topics|see more on
     related(?: (?:stories|articles|coverage|links|content|news|reading|topics?))?
-    more (?:stories|news|coverage|on this(?: story| topic)?|from [\w .]{1,30})
+    more (?:stories|news|coverage|on this(?: story| topic)?|from (?-i:[A-Z])[\w .]{1,30})
     (?:you )?(?:may|might) also like|(?:read|see) also|also (?:read|see|on [\w .]{1,30})
     read (?:next|more)|up next|most (?:read|popular|viewed)|top stories|latest (?:news|stories)
     recommended(?: for you| reading)?|trending(?: now)?|further reading|don['’]t miss|must[- ]reads?

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotecast.model import BlockKind
+from quotecast.readers import correspondence, dates
 from quotecast.readers.decoding import decode
 from quotecast.readers.interface import Draft, Part, Raw
 from quotecast.readers.paragraphs import paragraphs
@@ -24,7 +25,7 @@ def read(raw: Raw) -> Draft:
     text = decode(raw.data, raw.name, raw.encoding)
     start = _START.search(text)
     if start is None:
-        return Draft(text, tuple(Part(span) for span in paragraphs(text)))
+        return _plain(text)
     end = _END.search(text, start.end())
     last = end.start() if end else len(text)
     about = dict(_FIELD.findall(text[: start.start()]))
@@ -35,3 +36,19 @@ def read(raw: Raw) -> Draft:
         parts.append(Part(span, kind, "" if inside else _LICENCE))
     title, author = about.get("Title", ""), about.get("Author", "")
     return Draft(text, tuple(parts), title=title, byline=author)
+
+
+def _plain(text: str) -> Draft:
+    """A text without notices; a letter kept as text by its head."""
+    parts = [Part(span) for span in paragraphs(text)]
+    head = correspondence.letter(text)
+    if head is None:
+        return Draft(text, tuple(parts))
+    return Draft(
+        text,
+        correspondence.parts_of(text, head, parts),
+        title=head.subject,
+        byline=head.sender,
+        published=dates.date_line(head.date) or "",
+        headed=False,
+    )

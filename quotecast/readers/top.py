@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from quotecast.model import BlockKind
-from quotecast.readers import furniture, heads, turns
+from quotecast.readers import dates, furniture, heads, turns
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
+
+_BUTTON = re.compile(
+    r"listen|follow|menu|search|sign (?:in|up)|log ?in|subscribe|published in (?-i:[A-Z]).{2,40}",
+    re.IGNORECASE,
+)
+"""Read so only between headline and text."""
+
+SHORT = 30
+"""Characters; shorter lines at the top are labels and buttons as often as prose."""
 
 
 def find_headline(parts: list[Judged], draft: Draft) -> str:
@@ -40,18 +51,20 @@ def _above(text: str) -> bool:
     """Whether a part is no headline although it may stand first."""
     if furniture.judge(text) is not None or heads.byline(text):
         return True
-    return heads.date_line(text) is not None
+    return dates.date_line(text) is not None
 
 
 def find_top(parts: list[Judged], author: str) -> tuple[str, str]:
     """Byline and date among the first parts; ``author`` as the format itself names him."""
-    names, published, prose = "", "", 0
+    names, published, prose = "", "", 0.0
     for part in _first(parts):
         if not part.open and part.kind not in (BlockKind.BYLINE, BlockKind.DATE):
             continue
         both = heads.meta_line(part.text, author)
         found = "" if both else heads.byline(part.text)
-        when = None if both else heads.date_line(part.text)
+        if not found and part.kind is BlockKind.BYLINE:
+            found = heads.names_only(part.text)
+        when = None if both else dates.date_line(part.text)
         if both is not None:
             names, published = names or both[0], published or both[1]
             part.settle(BlockKind.BYLINE, "names author and date, which are shown in the notes")
@@ -61,10 +74,17 @@ def find_top(parts: list[Judged], author: str) -> tuple[str, str]:
         elif when is not None:
             published = published or when
             part.settle(BlockKind.DATE, "date of publication, shown in the notes")
+        elif part.open and (dated := heads.date_of_place(part.text)):
+            published = published or dated
+            part.settle(BlockKind.DATE, "name or place, and date of publication")
+        elif part.open and _BUTTON.fullmatch(part.text):
+            part.settle(BlockKind.BOILERPLATE, "a button or label of the web page")
+        elif part.open and author and bare(part.text) == bare(author):
+            part.settle(BlockKind.BYLINE, "names the author, who is shown in the notes")
         elif part.open and furniture.judge(part.text) is None:
             # The article has begun; what looks like a byline now is its own words.
-            prose += 1
-            if prose == 2:
+            prose += 1 if len(part.text) > SHORT else 0.5
+            if prose >= 2:
                 break
     return names, published
 

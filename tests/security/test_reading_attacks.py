@@ -23,7 +23,7 @@ from quotecast.batch.watching import Watch
 from quotecast.config import Studio
 from quotecast.errors import SourceError
 from quotecast.readers import pdf, read, read_raw
-from quotecast.readers.dom import parse_html
+from quotecast.readers.html_tree import parse_html
 from quotecast.readers.inbox import list_articles
 from quotecast.readers.interface import MAX_BYTES, Raw
 
