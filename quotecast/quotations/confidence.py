@@ -41,6 +41,7 @@ _FOUND: Final[dict[str, float]] = {
 
 _UNDERSTOOD: Final[dict[str, float]] = {
     "name": 1.0,
+    "name-contested": 0.5,
     "organisation": 0.97,
     "title": 0.95,
     "role": 0.9,

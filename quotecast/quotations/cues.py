@@ -13,7 +13,7 @@ from dataclasses import replace
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import REACH
-from quotecast.quotations.heads import head_of, named, unknown_role
+from quotecast.quotations.heads import head_of, named, together, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
 from quotecast.quotations.subjects import ADDRESSED, PASSIVE, governed
@@ -55,6 +55,7 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     if cue is None:
         return None
     cue = replace(cue, mention=_reported(paragraph, cue) or named(paragraph, cue.mention))
+    cue = replace(cue, also=together(paragraph, cue.mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
     if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
@@ -211,7 +212,7 @@ def _apposed(paragraph: Paragraph, mention: Mention) -> Mention:
 
 
 def _verb_of_two(paragraph: Paragraph, mention: Mention) -> Span | None:
-    """The verb of two people who speak as one, voiced by the first: "Ek and Moss wrote"."""
+    """The verb of two people who speak as one: "Ek and Moss wrote"."""
     tokens = paragraph.tokens
     t = mention.last
     if mention.kind != "name" or t >= len(tokens) or tokens[t].low != "and":

@@ -178,6 +178,29 @@ class Table:
         if mention.gender:
             entity.votes[mention.gender] += 5
 
+    def contested(self, mention: Mention, entity: Entity) -> list[Entity]:
+        """Who else a bare surname may mean, hardly less well than ``entity``.
+
+        Nobody when a title or gender tells them apart, or when ``entity`` is named three times
+        as often.
+        """
+        words, suffix = split_name(mention.words)
+        if len(words) != 1 or suffix or entity.kind != "person":
+            return []
+        at = mention.span.start
+        best = self._fit(entity, mention, at)[0]
+        return [
+            other
+            for other in self._options(words[0], mention)
+            if other is not entity
+            and other.kind == "person"
+            and other.full
+            and other.first_seen < at
+            and entity.forms.total() < 3 * other.forms.total()
+            and self._fit(other, mention, at)[0] > 0.7 * best
+            and not (set(mention.title) & (set(entity.titles) - set(other.titles)))
+        ]
+
     # -- looking up -----------------------------------------------------------------------
 
     def _options(self, word: str, mention: Mention) -> list[Entity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -121,9 +122,17 @@ def split_name(words: Iterable[str]) -> tuple[list[str], str]:
     return kept or [fold(w) for w in words], suffix
 
 
+_DOUBLED: Final = re.compile(r"([^\W\d_])\1")
+
+
+def _undoubled(name: str) -> str:
+    """A name with its doubled letters written once: Hillary and Hilary, Matthew and Mathew."""
+    return _DOUBLED.sub(r"\1", name)
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether two given names can be one person's: Mike and Michael."""
-    if one == other:
+    if one == other or _undoubled(one) == _undoubled(other):
         return True
     if given.SHORT.get(one) == other or given.SHORT.get(other) == one:
         return True

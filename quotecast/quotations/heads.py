@@ -73,6 +73,30 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     return name if closed or cue_verb(paragraph, name.last) else mention
 
 
+def together(paragraph: Paragraph, mention: Mention) -> Mention | None:
+    """The other of two people named as one source: "Ek and Moss wrote", "said Ek and Moss"."""
+    if mention.kind != "name" or mention.org or mention.possessive:
+        return None
+    tokens = paragraph.tokens
+    last = mention.last
+    other: Mention | None = None
+    if last + 1 < len(tokens) and tokens[last].low == "and":
+        other = paragraph.starting(last + 1)
+        if other is not None and other.last < len(tokens):
+            follows = tokens[other.last]
+            turned = mention.first > 0 and bool(cue_verb(paragraph, mention.first - 1))
+            if follows.kind == "w" and (turned or not cue_verb(paragraph, other.last)):
+                other = other if follows.low in lexicon.PREPOSITIONS else None
+    elif mention.first > 1 and tokens[mention.first - 1].low == "and":
+        other = paragraph.ending(mention.first - 2)
+        before = tokens[other.first - 1].low if other is not None and other.first else ""
+        if before in lexicon.PREPOSITIONS or before in lexicon.CUES:
+            other = None  # "he met Ek and Moss said"
+    if other is None or other.kind != "name" or other.org or other.possessive:
+        return None
+    return other
+
+
 def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
     """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
     tokens = paragraph.tokens

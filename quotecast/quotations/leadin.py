@@ -8,7 +8,7 @@ from typing import Final
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import sentence_cue, written_by
-from quotecast.quotations.heads import named
+from quotecast.quotations.heads import named, together
 from quotecast.quotations.scene import Cue, Paragraph
 from quotecast.quotations.subjects import first_subject
 
@@ -38,7 +38,8 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     cue = _labelled(paragraph, low, p) if mark == ":" else None
     cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
-        return replace(cue, mention=named(paragraph, cue.mention))
+        mention = named(paragraph, cue.mention)
+        return replace(cue, mention=mention, also=together(paragraph, mention))
     return _gone_on(paragraph, low) or (_colon(paragraph, low, p) if mark == ":" else None)
 
 
@@ -75,4 +76,5 @@ def _colon(paragraph: Paragraph, low: int, p: int) -> Cue | None:
     if subject is None:
         return None
     colon = paragraph.tokens[p]
-    return Cue(subject, Span(colon.start, colon.end), "colon", "before")
+    span = Span(colon.start, colon.end)
+    return Cue(subject, span, "colon", "before", together(paragraph, subject))

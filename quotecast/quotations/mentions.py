@@ -14,6 +14,7 @@ from quotecast.quotations import lexicon
 from quotecast.quotations.known import Known
 from quotecast.quotations.mention import Mention, bare, is_capital
 from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at, people_at
+from quotecast.quotations.titles import OFFICES
 from quotecast.quotations.tokens import Token
 
 
@@ -149,8 +150,10 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
         following = tokens[i + 1]
         if is_capital(following) and following.low not in lexicon.NOT_NAMES:
             return None  # "spokesman Jason Miller": the name is the head
-        if leads_to_head(tokens, i + 1):
+        if leads_to_head(tokens, i + 1) or (head == "one" and _counts(tokens, i)):
             return None  # a compound: a later noun is the head
+        if following.low == "of" and _office_of(tokens, i + 2):
+            return None  # "former secretary of state Ana Silva": the name is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
     k, definite = _phrase_start(tokens, i, floor)
@@ -174,6 +177,24 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
         possessive=possessive,
         definite=definite,
     )
+
+
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "one" at ``i`` counts a later noun: "one former GOP aide", "one well-read voter"."""
+    for t in range(i + 1, min(len(tokens), i + 6)):
+        token = tokens[t]
+        if token.kind != "w" or token.low in lexicon.STOP or token.low in lexicon.CUES:
+            return False
+        if token.low in lexicon.PERSON_NOUNS:
+            return True
+    return False
+
+
+def _office_of(tokens: Sequence[Token], t: int) -> bool:
+    """Whether an office's field stands at ``t`` and a name after it: (secretary of) state Ek."""
+    if t + 1 >= len(tokens) or tokens[t].low not in OFFICES or not is_capital(tokens[t + 1]):
+        return False
+    return tokens[t].text[0].islower() and tokens[t + 1].low not in lexicon.NOT_NAMES
 
 
 def _nominal(tokens: Sequence[Token], i: int, floor: int) -> bool:

@@ -276,13 +276,18 @@ class Memory:
         return found[max(scores, key=lambda key: (scores[key], -found[key].first_seen))]
 
     def described(self, mention: Mention) -> Entity | None:
-        """Whom a description means: who was introduced with its noun as title, the latest first.
+        """Whom a description means: who was introduced with its noun as title.
 
-        "The governor": a person of that title. "The official": the "senior official" before,
-        but "the second official" is somebody else.
+        Whom the text is about, else the latest. "The governor": a person of that title. "The
+        official": the "senior official" before, but "the second official" is somebody else.
         """
         words = SAME_OFFICE.get(mention.head, frozenset({mention.head}))
         more = {fold(w) for w in mention.words[:-1]} - lexicon.DETERMINERS
+        topic = self.topic(mention.span.start)
+        if topic is not None and topic.entity.kind == "person":
+            fits = not mention.gender or topic.entity.gender in ("", mention.gender)
+            if fits and any(word in topic.entity.titles for word in words):
+                return topic.entity
         k = bisect_left(self._starts, mention.span.start) - 1
         seen: set[int] = set()
         steps = 0

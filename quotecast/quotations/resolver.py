@@ -51,7 +51,8 @@ class Resolver:
         if mention.kind == "name":
             entity = self.memory.table.adopt(mention)
             how = "name" if not mention.org else "organisation"
-            return entity, QuotationKind.EXPLICIT, how, ()
+            others = tuple(e.name for e in self.memory.table.contested(mention, entity))
+            return entity, QuotationKind.EXPLICIT, "name-contested" if others else how, others
         if mention.kind == "pronoun":
             return self._pronoun(mention, start)
         return self._role(paragraph, mention, start)

@@ -70,6 +70,8 @@ class Cue:
     rule: str
     side: str
     """``after`` or ``before`` the stretch."""
+    also: Mention | None = None
+    """A second person named with the first: Ek and Moss wrote."""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from quotecast.model import QuotationKind, Span
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entity import Entity
+from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.resolver import Resolver
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
@@ -113,8 +114,21 @@ class Sieve(Resolver):
             others = self._near(paragraph)
             return Verdict(None, "spoken-to", QuotationKind.IMPLICIT, cue.span, others=others)
         entity, kind, how, others = self._who(paragraph, cue.mention)
+        if cue.also is not None and entity is not None:
+            entity, how = self._both(entity, cue.mention, cue.also), "group"
         rule = f"{cue.rule}/{how}"
         return Verdict(entity, rule, kind, cue.span, cue.mention.span, others)
+
+    def _both(self, one: Entity, first: Mention, second: Mention) -> Entity:
+        """Two people who speak as one have a voice of their own: "Mara Ek and Otto Moss"."""
+        table = self.memory.table
+        other = table.adopt(second)
+        if other is one or other.kind != "person":
+            return one
+        names = [one.name, other.name]
+        if second.span.start < first.span.start:
+            names.reverse()
+        return table.role(" and ".join(names), "group", first.span.start, "")
 
     def _uncued(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.heads import head_of, unknown_role
 from quotecast.quotations.mention import Mention
@@ -23,12 +24,20 @@ _NOT_DOING = frozenset("on in at via to by for from".split())
 """Before a name that a participle does not belong to: "answered on Facebook writing"."""
 _ABOUT = frozenset("about around over above under near".split())
 """Before a number they only round it."""
+_DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december night morning afternoon evening week
+    month year day""".split()
+)
+"""Words that end a date: who comes right after one does not stand under its preposition."""
 _INSCRIBED = frozenset(
     """sign signs banner banners placard placards poster posters sticker stickers plaque label
     T-shirt t-shirt shirt shirts hat hats cap button badge tattoo mural billboard
     headline""".split()
 )
 """Things that bear words nobody speaks."""
+_MESSAGED = frozenset("emailed e-mailed texted messaged phoned called cabled addressed".split())
+"""Before people who were written or spoken to: "emailed supporters saying"."""
 PASSIVE = frozenset("was were is are be been being".split())
 """Before a participle: the subject is whom it is done to."""
 
@@ -73,9 +82,14 @@ def _of_participle(
         quoted = paragraph.ending(t - 2)
         if quoted is not None and not quoted.possessive:
             return quoted
+    if direct is None and t > low and tokens[t - 1].low in _INSCRIBED:
+        bearer = tokens[t - 1]  # "a campaign hat reading": nobody named says it
+        span = Span(bearer.start, bearer.end)
+        return Mention("thing", span, t - 1, t, (bearer.text,), definite=False)
     if direct is not None and _does(direct):
         lead = tokens[direct.first - 1].low if direct.first > low else ""
-        if lead not in _NOT_DOING and lead not in lexicon.CUES:
+        written_to = _MESSAGED & {lead, direct.words[0].lower()}
+        if lead not in _NOT_DOING and lead not in lexicon.CUES and not written_to:
             return direct  # "footage of Trump saying", "with Trump saying"
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
         if cue_verb(paragraph, earlier) == "finite":
@@ -207,6 +221,8 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
         if token.kind != "w":
             return False
         word = token.low
+        if word in _DATES and t == mention.first - 1:
+            return False  # "On Monday the senator"
         if word in ("which", "whom", "who"):
             return False
         if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
