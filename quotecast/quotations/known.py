@@ -14,8 +14,11 @@ from typing import Final
 from quotecast.quotations import given, lexicon
 
 _LOWER: Final = re.compile(r"(?<![\w'’])[a-z][a-z’'-]+")
-_INNER_CAPITAL: Final = re.compile(r"(?<=[a-z,;])[”\"’']{0,2} ([A-Z][\w-]+)")
-_PAIR: Final = re.compile(r"(?<![\w'’])([A-Z][\w-]+) (?:[A-Z]\. )?(?=([A-Z][\w-]+))")
+_INNER_CAPITAL: Final = re.compile(
+    r" (?=[A-Z])(?:(?<=[a-z,;] )|(?<=[a-z,;][”\"’'] )|(?<=[a-z,;][”\"’'][”\"’'] ))([A-Z][\w-]+)"
+)
+_PAIR: Final = re.compile(r"([A-Z](?<![\w'’].)[\w-]+) (?:[A-Z]\. )?(?=([A-Z][\w-]+))")
+# What begins with one character or a few, looked behind from there, is searched for fastest.
 _DOUBTFUL: Final = (
     lexicon.TITLES | lexicon.DEMONYMS | lexicon.PERSON_NOUNS | lexicon.NOT_NAMES | lexicon.PLACES
 )
@@ -23,6 +26,8 @@ _DOUBTFUL: Final = (
 _PARTIES: Final = lexicon.words(
     "democrat democrats democratic republican republicans libertarian independent gop"
 )
+_SURNAMES: Final = _DOUBTFUL - _PARTIES - given.ALL
+"""Those that can be surnames all the same, where a given name stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,10 @@ class Known:
         surnames = set()
         for first, last in _PAIR.findall(text):
             low = last.lower()
-            if low in _DOUBTFUL - _PARTIES and first.lower() in given.ALL and low not in given.ALL:
+            if low in _SURNAMES and first.lower() in given.ALL:
                 surnames.add(low)
         return cls(
             frozenset(_LOWER.findall(text)),
-            frozenset(word.lower() for word in _INNER_CAPITAL.findall(text)),
+            frozenset(map(str.lower, set(_INNER_CAPITAL.findall(text)))),
             frozenset(surnames),
         )

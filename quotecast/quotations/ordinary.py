@@ -67,6 +67,9 @@ def is_borne(
     return past or verb.text in (",", "(") or verb.low in ("has", "had", "was", "is", "who")
 
 
+_BEFORE_NAMES: Final = lexicon.TITLES | frozenset(lexicon.HONORIFICS)
+
+
 def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool:
     """A sentence's first word that is an ordinary word with a capital."""
     low = token.low
@@ -75,7 +78,7 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         return True
     if is_given(low) and following is not None and is_capital(following):
         return False
-    if low.rstrip(".") in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
+    if low.rstrip(".") in _BEFORE_NAMES:
         return False
     if (
         low in lexicon.CUES
