@@ -136,9 +136,8 @@ def _scenes(
     known = Known.of(text)
     paragraphs: list[Paragraph] = []
     stretches: dict[int, list[Stretch]] = {}
-    for index, block in enumerate(blocks):
-        quotes = by_paragraph.get(index, [])
-        tokens = tokenize(text, block.span, quotes)
+    words = tokenize(text, [block.span for block in blocks], by_paragraph)
+    for index, (block, tokens) in enumerate(zip(blocks, words, strict=True)):
         starts = sentence_starts(text, tokens)
         weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
         names = mentions.find_mentions(tokens, starts, known, weak)
@@ -146,8 +145,8 @@ def _scenes(
             mention.paragraph = index
         paragraph = Paragraph(index, block.span, block.kind, block.label, tokens, starts, names)
         paragraphs.append(paragraph)
-        if quotes:
-            stretches[index] = _stretches(text, paragraph, dict(quotes))
+        if index in by_paragraph:
+            stretches[index] = _stretches(text, paragraph, dict(by_paragraph[index]))
     return paragraphs, stretches
 
 

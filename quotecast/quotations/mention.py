@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations.tokens import Token
+from quotecast.quotations.words import CAPITAL
 
 
 @dataclass(slots=True)
@@ -52,25 +51,11 @@ class Mention:
         return bare(self.words[-1].lower())[0]
 
 
-_JOINED_ARTICLE: Final = re.compile(
-    r"(?:al|el|as|ad|an|ar|at|az|ash|ul|ur|bin|ibn|abu|d|l|dell|dall)[-'’‑][A-Z]"
-)
-
-
 def is_capital(token: Token) -> bool:
     """A word that begins with a capital letter, or with an article joined to one: al-Rashidi."""
-    text = token.text
-    if token.kind != "w":
-        return False
-    if text[0].isupper():
-        return True
-    return text != token.low and bool(_JOINED_ARTICLE.match(text))
+    return bool(token.traits & CAPITAL)
 
 
-def bare(word: str) -> tuple[str, bool]:
-    """A word without its possessive ending, and whether it had one."""
-    if word[-2:] in ("'s", "’s", "'S", "’S"):
-        return word[:-2], True
-    if word[-1:] in ("'", "’"):
-        return word[:-1], True
-    return word, False
+def is_possessive(token: Token) -> bool:
+    """A word that ends in 's or an apostrophe."""
+    return len(token.stem) < len(token.low)

@@ -12,10 +12,11 @@ from typing import Final
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.known import Known
-from quotecast.quotations.mention import Mention, bare, is_capital
+from quotecast.quotations.mention import Mention, is_capital, is_possessive
 from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at, people_at
 from quotecast.quotations.titles import OFFICES
 from quotecast.quotations.tokens import Token
+from quotecast.quotations.words import CAPITAL, SOURCE
 
 
 def find_mentions(
@@ -31,48 +32,50 @@ def find_mentions(
     """
     mentions: list[Mention] = []
     floor = 0
-    i = 0
-    size = len(tokens)
-    while i < size:
-        token = tokens[i]
-        if token.kind != "w":
-            i += 1
-            if token.text == "(" and i < size and PARTY.match(tokens[i].text):
-                while i < size and tokens[i].text != ")" and starts[i] == starts[i - 1]:
-                    i += 1
+    passed = 0
+    for i in [i for i, token in enumerate(tokens) if token.traits & (CAPITAL | SOURCE)]:
+        if i < passed:
             continue
-        low = token.low
-        found: Mention | None = None
-        if low in lexicon.PRONOUNS and not (low == "i" and token.text != "I"):
-            found = Mention(
-                "pronoun",
-                Span(token.start, token.end),
-                i,
-                i + 1,
-                (low,),
-                gender=lexicon.PRONOUNS[low],
-            )
-        elif is_capital(token):
-            found = name_at(tokens, i, starts, known, floor) or people_at(tokens, i)
-        if found is None and (low in lexicon.HEADS or _owned_head(low)):
-            found = _role(tokens, i, floor)
+        if tokens[i].text == "(":
+            passed = _past_party(tokens, starts, i)
+            continue
+        found = _mention_at(tokens, i, starts, known, floor)
         if found is None:
-            i += 1
             continue
         found.weak = weak
         if found.kind == "name" and not found.possessive and modifies(tokens, found):
             found.possessive = True
         mentions.append(found)
-        i = floor = found.last
+        passed = floor = found.last
     for k, mention in enumerate(mentions):
         if mention.kind == "name" and not mention.weak:
             _describe(tokens, mentions, k)
     return mentions
 
 
-def _owned_head(low: str) -> bool:
-    """A head noun in the possessive: the spokesman's, officials'."""
-    return low[-1] in "'’s" and bare(low)[0] in lexicon.HEADS
+def _past_party(tokens: Sequence[Token], starts: Sequence[int], i: int) -> int:
+    """The token where reading goes on after the bracket at ``i``: past "(R, Ohio"."""
+    t = i + 1
+    if t < len(tokens) and PARTY.match(tokens[t].text):
+        while t < len(tokens) and tokens[t].text != ")" and starts[t] == starts[t - 1]:
+            t += 1
+    return t
+
+
+def _mention_at(
+    tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known, floor: int
+) -> Mention | None:
+    """The mention whose first capital, whose noun or whose pronoun stands at ``i``."""
+    token = tokens[i]
+    low = token.low
+    if token.traits & SOURCE and low in lexicon.PRONOUNS:
+        span = Span(token.start, token.end)
+        return Mention("pronoun", span, i, i + 1, (low,), gender=lexicon.PRONOUNS[low])
+    if token.traits & CAPITAL:
+        found = name_at(tokens, i, starts, known, floor) or people_at(tokens, i)
+        if found is not None:
+            return found
+    return _role(tokens, i, floor) if token.traits & SOURCE else None
 
 
 def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> None:
@@ -138,14 +141,14 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
         if low in lexicon.STOP or verb:
             break
         k -= 1
-        if bare(token.text)[1]:
+        if is_possessive(token):
             return k, True
     return k, False
 
 
 def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
     """A noun phrase whose head is the person, group or document noun at ``i``."""
-    head, possessive = bare(tokens[i].low)
+    head, possessive = tokens[i].stem, is_possessive(tokens[i])
     if i + 1 < len(tokens) and not possessive:
         following = tokens[i + 1]
         if is_capital(following) and following.low not in lexicon.NOT_NAMES:
@@ -205,7 +208,7 @@ def _nominal(tokens: Sequence[Token], i: int, floor: int) -> bool:
         low = before.low
         if before.kind != "w":
             return False
-        if low in lexicon.DETERMINERS or bare(before.text)[1]:
+        if low in lexicon.DETERMINERS or is_possessive(before):
             return True
         if low in lexicon.PREPOSITIONS:
             return t == i - 1

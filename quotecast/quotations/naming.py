@@ -9,10 +9,11 @@ from typing import Final
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.known import Known
-from quotecast.quotations.mention import Mention, bare, is_capital
+from quotecast.quotations.mention import Mention, is_capital, is_possessive
 from quotecast.quotations.ordinary import NEVER, STATES, is_borne, is_common, is_people
 from quotecast.quotations.titles import OFFICES, is_given, strip_titles, titles_before
 from quotecast.quotations.tokens import Token
+from quotecast.quotations.words import bare
 
 _ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
 
@@ -66,7 +67,7 @@ def _ruled_out(
     """Whether the capitalised word at ``i`` begins no name."""
     token = tokens[i]
     low = token.low.rstrip(".")
-    if (bare(token.low)[0] in lexicon.NOT_NAMES or low in NEVER) and low not in lexicon.HONORIFICS:
+    if (token.stem in lexicon.NOT_NAMES or low in NEVER) and low not in lexicon.HONORIFICS:
         after = _run(tokens, i + 1, starts, known) if i + 1 < len(tokens) else i + 1
         if not is_borne(tokens, i, starts, known, after):
             return True
@@ -140,9 +141,9 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
     limit = min(size, i + 14)
     while k < limit:
         token = tokens[k]
-        if starts[k] != starts[i] or bare(tokens[k - 1].text)[1]:
+        if starts[k] != starts[i] or is_possessive(tokens[k - 1]):
             break
-        word = bare(token.low)[0]
+        word = token.stem
         borne = word in known.surnames or token.low in lexicon.SUFFIXES
         if is_capital(token) and (borne or word not in lexicon.NOT_NAMES):
             org = org or token.low in lexicon.ORG_WORDS
@@ -217,7 +218,7 @@ def leads_to_head(tokens: Sequence[Token], start: int) -> bool:
         token = tokens[t]
         if token.kind != "w" or token.text[0].isupper():
             return False
-        low = bare(token.low)[0]
+        low = token.stem
         if low in lexicon.PERSON_NOUNS or (low in lexicon.HEADS and low not in lexicon.CUES):
             return True
         if low in lexicon.HEADS:

@@ -7,7 +7,7 @@ from typing import Final
 
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.known import Known
-from quotecast.quotations.mention import bare, is_capital
+from quotecast.quotations.mention import is_capital, is_possessive
 from quotecast.quotations.titles import is_given
 from quotecast.quotations.tokens import Token
 
@@ -47,7 +47,7 @@ def is_borne(
 
     ``after`` is one past the run of name words that follows it.
     """
-    low = bare(tokens[i].low)[0]
+    low = tokens[i].stem
     previous = tokens[i - 1].low if i and starts[i] != i else ""
     dated = previous in _DATED or previous[-1:].isdigit()
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -74,7 +74,7 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
     """A sentence's first word that is an ordinary word with a capital."""
     low = token.low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if bare(low)[0] in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
+    if token.stem in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
         return True
     if is_given(low) and following is not None and is_capital(following):
         return False
@@ -101,6 +101,6 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         told = verb or following.low.endswith(("ed", "s"))
         told = told or following.low in lexicon.AUXILIARIES or following.low in lexicon.PASTS
         part = following.low in lexicon.PARTICLES or following.low == "and"
-        if plain and not told and not part and not bare(token.text)[1]:
+        if plain and not told and not part and not is_possessive(token):
             return True  # "Harsh words", "Pay no attention"
     return low in known.lowers and not token.text.isupper()

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotecast.quotations import given, lexicon
-from quotecast.quotations.mention import bare
 from quotecast.quotations.tokens import Token
+from quotecast.quotations.words import bare
 
 _PLACED: Final = re.compile(
     r"[-‑](?:based|born|area|winner|winning|native|raised|educated|trained)$"
@@ -94,8 +94,7 @@ def _stated_gender(titles: Sequence[str]) -> str:
 
 
 def _ends_as_organisation(words: Sequence[Token]) -> bool:
-    last = bare(words[-1].text)[0].lower()
-    if last not in lexicon.ORG_WORDS:
+    if words[-1].stem not in lexicon.ORG_WORDS:
         return False
     first = words[0].low.rstrip(".")
     if first in lexicon.HONORIFICS or is_given(first):

@@ -7,23 +7,29 @@ says, and no clause is cut by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, repeat
+from operator import add
 from typing import Final, NamedTuple
 
 from quotecast.model import Span
 from quotecast.quotations.marks import Marked
+from quotecast.quotations.words import ENDING, INVISIBLE, Words
 
-_INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_CUT: Final = "\0"
+"""Stands where narration was cut out; by itself a punctuation mark."""
 _TOKEN: Final = re.compile(
-    r"\([DRI][-–][A-Z][\w. ]{0,14}\)"  # (D-N.Y.)
-    r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"([a-uw-z][a-z]*(?![\w'’‑&\u00a1-\u00bf-])"  # most words, without a try at what follows
+    r"|\([DRI][-–][A-Z][\w. ]{0,14}\)"  # (D-N.Y.)
+    r"|(?=[A-Zv])(?:(?:[A-Z]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|Adm|Maj"
     r"|Cmdr|Cpl|Pvt|Det|Supt|Insp|Atty|Pres|Sec|Amb|Messrs|Mme|Ste|Mt|Ft|No|vs|Inc|Corp|Co|Ltd|Bros"
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
     r"|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
-    r"|[A-Z]\.(?=\s?(?:[A-Z]|\Z))"  # an initial
+    r"|[A-Z]\.(?=\s?(?:[A-Z\0]|\Z)))"  # an initial
     r"|\w+(?:(?:['’‑&-]|[\u00a1-\u00a9\u00ac-\u00b9\u00bf]+)\w+)*"  # FranÃ§ois, mis-decoded, too
-    r"|\.{2,}|[^\w\s]"
+    r"|\.{2,}|[^\w\s])"
 )
 
 
@@ -32,44 +38,77 @@ class Token(NamedTuple):
 
     kind: str
     text: str
+    low: str
+    """Lower-cased text."""
+    stem: str
+    """The same without a possessive ending."""
+    traits: int
+    """What the word shows by itself: see :mod:`words`."""
     start: int
     end: int
-    low: str = ""
-    """Lower-cased text."""
     quote: int = -1
     """For ``q``: index into the list of quoted stretches."""
 
 
-def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
-    """Tokens of one paragraph; ``quotes`` are its quoted stretches with their indices."""
-    tokens: list[Token] = []
-    at = span.start
-    for index, quote in quotes:
-        _words(text, at, quote.start, tokens)
-        tokens.append(Token("q", "", quote.start, quote.end, "", index))
-        at = quote.end
-    _words(text, at, span.end, tokens)
-    return tokens
+_WORDS: Final = Words()
+_token: Final = partial(tuple.__new__, Token)
+
+Quotes = Mapping[int, Sequence[tuple[int, Marked]]]
+"""Paragraph → its quoted stretches in order, each with its index."""
 
 
-def _words(text: str, start: int, end: int, into: list[Token]) -> None:
-    add = into.append
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        if len(word) == 1 and not word.isalnum():
-            if word not in _INVISIBLE:
-                add(Token("w" if word == "_" else "p", word, match.start(), match.end(), word))
-            continue
-        if "\u00ad" in word:
-            word = word.replace("\u00ad", "")
-        kind = "w" if word[0].isalnum() or word[0] == "_" else "p"
-        add(Token(kind, word, match.start(), match.end(), word.lower()))
+def tokenize(text: str, spans: Sequence[Span], quotes: Quotes) -> Iterator[list[Token]]:
+    """Tokens of each paragraph of a text.
+
+    The narration of all of them is cut into words at once, by functions that run over a whole
+    list: a loop over single words would take twice as long.
+    """
+    unseen = any(character in text for character in INVISIBLE)
+    tokens, cuts = _cut(text, spans, quotes)
+    begin = 0
+    following = iter(cuts)
+    for k in range(len(spans)):
+        for index, quote in quotes.get(k, ()):
+            stretch = Token("q", "", "", "", ENDING, quote.start, quote.end, index)
+            tokens[next(following)] = stretch
+        end = next(following)
+        paragraph = tokens[begin:end]
+        yield [token for token in paragraph if token.kind] if unseen else paragraph
+        begin = end + 1
+
+
+def _cut(
+    text: str, spans: Sequence[Span], quotes: Quotes
+) -> tuple[list[Token], list[int]]:
+    """Tokens of all narration; which of them stand for a quoted stretch or a paragraph's end."""
+    pieces: list[str] = []
+    skipped: list[int] = []
+    at = 0
+    for k, span in enumerate(spans):
+        skipped.append(span.start - at)
+        at = span.start
+        for _, quote in quotes.get(k, ()):
+            pieces.append(text[at : quote.start])
+            skipped.append(quote.end - quote.start)
+            at = quote.end
+        pieces.append(text[at : span.end])
+        at = span.end
+    if _CUT in text:
+        pieces = [piece.replace(_CUT, "\ufffd") for piece in pieces]
+    parts = _TOKEN.split(_CUT.join((*pieces, "")))  # gap, word, gap, word, … gap
+    lengths = [*map(len, parts)]
+    cuts = [k for k, word in enumerate(parts[1::2]) if word == _CUT]
+    for k, length in zip(cuts, skipped[1:], strict=False):
+        lengths[2 * k + 1] = length
+    bounds = list(accumulate(lengths, initial=skipped[0] if skipped else 0))
+    places = zip(bounds[1::2], bounds[2::2], repeat(-1), strict=False)
+    words = map(_WORDS.__getitem__, parts[1::2])
+    return [*map(_token, map(add, words, places))], cuts
 
 
 _BEFORE_NAME: Final = frozenset(
     "Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Lt. Col. Capt. Sgt. Prof. Rev. St. vs. No.".split()
 )
-ENDERS: Final = frozenset(".?!")
 
 
 def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
@@ -79,24 +118,34 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
     """
     starts: list[int] = []
     start = 0
-    for i, token in enumerate(tokens):
-        starts.append(start)
-        if i + 1 == len(tokens):
-            break
-        following = tokens[i + 1]
-        if token.kind == "p" and token.text in ENDERS:
-            if following.kind == "q" or following.text[:1].isupper() or following.kind == "w":
-                start = i + 1
-        elif token.kind == "q" and ends_sentence(text, token):
-            if following.kind == "q" or following.text[:1].isupper():
-                start = i + 1
-        elif token.kind == "w" and following.kind == "q" and token.text.endswith("."):
-            opening = text[following.start + 1 : following.start + 3].strip("'")
-            if len(token.text) > 2 and token.text not in _BEFORE_NAME and opening[:1].isupper():
-                start = i + 1
-        elif token.kind == "p" and token.text in ";•|" and following.kind != "q":
+    last = len(tokens) - 1
+    for i in [i for i, token in enumerate(tokens) if token.traits & ENDING]:
+        if tokens[i].kind == "q" and i and _stops_before(text, tokens[i - 1], tokens[i]):
+            starts += [start] * (i - len(starts))
+            start = i
+        if i < last and _ends(text, tokens[i], tokens[i + 1]):
+            starts += [start] * (i + 1 - len(starts))
             start = i + 1
+    starts += [start] * (len(tokens) - len(starts))
     return starts
+
+
+def _ends(text: str, token: Token, following: Token) -> bool:
+    """Whether a sentence ends with a punctuation mark or a quoted stretch."""
+    if token.kind == "q":
+        capital = following.kind == "q" or following.text[:1].isupper()
+        return capital and ends_sentence(text, token)
+    if token.text in ";•|":
+        return following.kind != "q"
+    return following.kind != "p" or following.text[:1].isupper()
+
+
+def _stops_before(text: str, word: Token, stretch: Token) -> bool:
+    """Whether a word with a full stop of its own ends the sentence before a quoted stretch."""
+    if word.kind != "w" or not word.text.endswith("."):
+        return False
+    opening = text[stretch.start + 1 : stretch.start + 3].strip("'")
+    return len(word.text) > 2 and word.text not in _BEFORE_NAME and opening[:1].isupper()
 
 
 def ends_sentence(text: str, token: Token) -> bool:
