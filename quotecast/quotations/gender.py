@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from operator import itemgetter
 
-from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph
-
-_GENDERED: Final = {**lexicon.OTHER_PRONOUNS, "he": "male", "she": "female"}
+from quotecast.quotations.words import GENDERED, GENDERS
 
 
 def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
@@ -22,27 +20,32 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
     """
     for paragraph in paragraphs:
         people: list[Entity] = []
-        at = 0
-        begin = -1
         previous: list[Entity] = []
-        for t, token in enumerate(paragraph.tokens):
+        begin = -1
+        for t, mention in _moments(paragraph):
             if paragraph.starts[t] != begin:
                 begin = paragraph.starts[t]
                 previous = people or previous
                 people = []
-            if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
-                mention = paragraph.mentions[at]
-                at += 1
-                entity = table.resolve(mention)
-                new = entity is not None and entity.kind == "person" and entity not in people
-                if entity is not None and new and len(people) < 3 and known(table, entity, mention):
-                    people.append(entity)
-            gender = _GENDERED.get(token.low)
-            if gender is None:
+            if mention is None:
+                near = people or previous
+                if len(near) == 1:
+                    near[0].votes[GENDERS[paragraph.tokens[t].low]] += 1
                 continue
-            near = people or previous
-            if len(near) == 1:
-                near[0].votes[gender] += 1
+            entity = table.resolve(mention)
+            new = entity is not None and entity.kind == "person" and entity not in people
+            if entity is not None and new and len(people) < 3 and known(table, entity, mention):
+                people.append(entity)
+
+
+def _moments(paragraph: Paragraph) -> list[tuple[int, Mention | None]]:
+    """Names and, with None, pronouns that state a gender, by the tokens they stand at."""
+    tokens = paragraph.tokens
+    moments: list[tuple[int, Mention | None]] = []
+    moments += [(m.first, m) for m in paragraph.mentions if m.kind == "name"]
+    moments += [(t, None) for t, token in enumerate(tokens) if token.traits & GENDERED]
+    moments.sort(key=itemgetter(0))
+    return moments
 
 
 def call_by_given_names(table: Table) -> None:

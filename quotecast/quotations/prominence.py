@@ -13,6 +13,7 @@ from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.subjects import SUBORDINATE, governed
 from quotecast.quotations.verbs import cue_verb
+from quotecast.quotations.words import CUE
 
 SUBJECT: Final = 1.0
 
@@ -151,8 +152,8 @@ def _can_act(table: Table, mention: Mention) -> bool:
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
     """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
     found: set[int] = set()
-    for t, token in enumerate(paragraph.tokens):
-        if token.low not in lexicon.CUES or not cue_verb(paragraph, t):
+    for t in [t for t, token in enumerate(paragraph.tokens) if token.traits & CUE]:
+        if not cue_verb(paragraph, t):
             continue
         cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
         if cue is not None:

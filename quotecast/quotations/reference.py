@@ -88,16 +88,15 @@ class Memory:
             return
         sayers = indirect_sources(paragraph)
         ranks = ranks_of(self.table, paragraph, sayers)
-        begin = -1
-        at = 0
-        for t, start in enumerate(paragraph.starts):
-            if start != begin:
-                begin = start
-                self._sentences.append(tokens[t].start)
-            if at < len(paragraph.mentions) and paragraph.mentions[at].first == t:
-                first = paragraph.mentions[at].first
-                self._note(paragraph, paragraph.mentions[at], first in sayers, ranks.get(first, 0))
-                at += 1
+        begins = paragraph.sentences
+        begun = 0
+        for mention in paragraph.mentions:
+            first = mention.first
+            while begun < len(begins) and begins[begun] <= first:
+                self._sentences.append(tokens[begins[begun]].start)
+                begun += 1
+            self._note(paragraph, mention, first in sayers, ranks.get(first, 0))
+        self._sentences += [tokens[t].start for t in begins[begun:]]
 
     def _note(self, paragraph: Paragraph, mention: Mention, says: bool, rank: int) -> None:
         if mention.weak:

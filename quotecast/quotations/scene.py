@@ -32,7 +32,11 @@ class Paragraph:
     firsts: list[int] = field(default_factory=list)
     """First tokens of the mentions."""
 
+    sentences: list[int] = field(default_factory=list)
+    """First tokens of the sentences."""
+
     def __post_init__(self) -> None:
+        self.sentences = list(dict.fromkeys(self.starts))
         self.firsts = [m.first for m in self.mentions]
         self.cover = [-1] * len(self.tokens)
         for k, mention in enumerate(self.mentions):
