@@ -163,19 +163,25 @@ def _stretches(text: str, paragraph: Paragraph, quotes: dict[int, marks.Marked])
 
 
 _WORD_CAPITAL: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z]")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_LONG_PLAIN: Final = re.compile(r" [a-z][\w'’-]{3}")
 
 
 def _title_case(text: str, span: Span, index: int) -> bool:
     """A short line whose words are nearly all capitalised: capitals mean nothing there."""
     size = span.end - span.start
-    if size > 200 or len(_WORD_CAPITAL.findall(text, span.start, span.end)) * 20 < size:
+    if not 0 < size <= 200:
         return False
-    words = re.findall(r"[^\W\d_][\w'’-]*", span.of(text))
-    longer = [w for w in words if len(w) > 3]
+    closed = text[span.end - 1] in '.”"’'
+    if closed and _LONG_PLAIN.search(text, span.start, span.end):
+        return False  # a sentence, which one plain word shows
+    if len(_WORD_CAPITAL.findall(text, span.start, span.end)) * 20 < size:
+        return False
+    longer = [w for w in _WORD.findall(text, span.start, span.end) if len(w) > 3]
     if len(longer) < 3:
         return False
     capital = sum(w[0].isupper() for w in longer)
-    if span.of(text)[-1] in '.”"’' and capital < len(longer):
+    if closed and capital < len(longer):
         return False  # a sentence full of names
     return capital >= 0.8 * len(longer) and (index < 3 or len(longer) > 4)
 

@@ -8,8 +8,6 @@ them in order; :mod:`leadin` reads the clause before a stretch.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import REACH
@@ -54,8 +52,8 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     )
     if cue is None:
         return None
-    cue = replace(cue, mention=_reported(paragraph, cue) or named(paragraph, cue.mention))
-    cue = replace(cue, also=together(paragraph, cue.mention))
+    cue = cue._replace(mention=_reported(paragraph, cue) or named(paragraph, cue.mention))
+    cue = cue._replace(also=together(paragraph, cue.mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
     if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,7 +36,8 @@ class Entity:
     """Offsets of mentions by full name."""
     forms: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """For ``male`` and ``female``; ``name male`` and ``name female``: those of a given name."""
     suffix: str = ""
     says: int = 0
     """Times it is the subject of a cue verb in the narration."""
@@ -69,6 +70,11 @@ class Entity:
             return ""
         return "male" if male > female else "female"
 
+    @property
+    def described(self) -> bool:
+        """Whether a title, a role or "who" beside the name says that it is a person."""
+        return bool(self.titles) and (len(self.titles) > 1 or "which" not in self.titles)
+
     def vote_given(self, first: str) -> None:
         """Take the gender that a given name mostly has, where it has one."""
         for gender, names, others in (
@@ -94,17 +100,11 @@ class Entity:
 
     def person(self) -> Person:
         """For the outside."""
-        stated = self.votes - Counter()
-        if stated["name male"] or stated["name female"]:
-            stated = Counter(
-                {
-                    "male": stated["male"] - stated["name male"],
-                    "female": stated["female"] - stated["name female"],
-                }
-            )
+        male = self.votes["male"] - self.votes["name male"]
+        female = self.votes["female"] - self.votes["name female"]
         gender = Gender.UNKNOWN
-        if self.kind in ("person", "role") and stated["male"] != stated["female"]:
-            gender = Gender.MALE if stated["male"] > stated["female"] else Gender.FEMALE
+        if self.kind in ("person", "role") and male != female:
+            gender = Gender.MALE if male > female else Gender.FEMALE
         aliases = tuple(sorted(f for f in self.forms if f != self.name))
         return Person(self.name, aliases, gender, self.kind)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from quotecast.model import Span
@@ -39,7 +38,7 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
         mention = named(paragraph, cue.mention)
-        return replace(cue, mention=mention, also=together(paragraph, mention))
+        return cue._replace(mention=mention, also=together(paragraph, mention))
     return _gone_on(paragraph, low) or (_colon(paragraph, low, p) if mark == ":" else None)
 
 
@@ -62,7 +61,7 @@ def _gone_on(paragraph: Paragraph, low: int) -> Cue | None:
     earlier = sentence_cue(paragraph, max(paragraph.starts[low - 1], low - _FAR), low)
     if earlier is None:
         return None
-    return replace(earlier, span=Span(first.start, first.end), side="before")
+    return earlier._replace(span=Span(first.start, first.end), side="before")
 
 
 def _colon(paragraph: Paragraph, low: int, p: int) -> Cue | None:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from quotecast.model import Span
 from quotecast.quotations.closers import STRONG_END, Closers, Mark, is_elision
@@ -36,8 +35,7 @@ _OPEN_BEFORE: Final = frozenset("([{—–-―/“\"„«‘'¿¡*_>:|")
 _LABEL: Final = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """One outermost stretch in quotation marks, inside one paragraph."""
 
     start: int

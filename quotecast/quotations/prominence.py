@@ -49,8 +49,9 @@ ANY_BODY: Final = frozenset(
 def impersonal(entity: Entity) -> bool:
     """Whether an entity can be "it", "the company": nothing shows that it is a person."""
     if entity.kind == "person":
-        told = any(word != "which" for word in entity.titles)
-        return not (entity.gender or told or entity.honorific or fold(entity.words[0]) in given.ALL)
+        if entity.gender or entity.described or entity.honorific:
+            return False
+        return fold(entity.words[0]) not in given.ALL
     return entity.kind in ("organisation", "thing")
 
 
@@ -58,14 +59,14 @@ def proven(entity: Entity) -> bool:
     """Whether anything shows that an entity is a person."""
     if entity.kind == "role" or entity.votes["male"] or entity.votes["female"] or entity.says:
         return True
-    told = any(word != "which" for word in entity.titles)
-    return told or (len(entity.words) > 1 and bool(entity.full))
+    return entity.described or (len(entity.words) > 1 and bool(entity.full))
 
 
 def suits(entity: Entity, gender: str) -> bool:
     """Whether a pronoun of ``gender`` can stand for ``entity``."""
     if gender in ("male", "female"):
-        if entity.placed * 3 >= entity.forms.total() and entity.placed and not entity.full:
+        placed = entity.placed and not entity.full
+        if placed and entity.placed * 3 >= entity.forms.total():
             return False
         return entity.kind in ("person", "role") and entity.gender in ("", gender)
     if gender == "thing":

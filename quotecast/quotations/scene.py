@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotecast.model import BlockKind, Span
 from quotecast.quotations import lexicon
@@ -64,8 +65,7 @@ class Paragraph:
         return self.tokens[t].kind == "q" and t not in self.opaque
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A clause that says who speaks."""
 
     mention: Mention

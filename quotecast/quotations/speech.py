@@ -8,8 +8,7 @@ bar is lower (:func:`accept`). What fails here gets a second look in :mod:`parti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from quotecast.quotations import lexicon, partial
 from quotecast.quotations.marks import Marked
@@ -22,8 +21,7 @@ _SMALL: Final = lexicon.words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """What a quoted stretch looks like."""
 
     words: int

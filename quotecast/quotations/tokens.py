@@ -77,9 +77,7 @@ def tokenize(text: str, spans: Sequence[Span], quotes: Quotes) -> Iterator[list[
         begin = end + 1
 
 
-def _cut(
-    text: str, spans: Sequence[Span], quotes: Quotes
-) -> tuple[list[Token], list[int]]:
+def _cut(text: str, spans: Sequence[Span], quotes: Quotes) -> tuple[list[Token], list[int]]:
     """Tokens of all narration; which of them stand for a quoted stretch or a paragraph's end."""
     pieces: list[str] = []
     skipped: list[int] = []
