@@ -7,22 +7,28 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import Span
-from quotecast.quotations import lexicon
+from quotecast.quotations import given, lexicon
 from quotecast.quotations.known import Known
 from quotecast.quotations.mention import Mention, is_capital, is_possessive
-from quotecast.quotations.ordinary import NEVER, STATES, is_borne, is_common, is_people
-from quotecast.quotations.titles import OFFICES, is_given, strip_titles, titles_before
+from quotecast.quotations.ordinary import STATES, is_borne, is_common
+from quotecast.quotations.titles import OFFICES, strip_titles, titles_before
 from quotecast.quotations.tokens import Token
-from quotecast.quotations.words import bare
-
-_ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
-
+from quotecast.quotations.words import (
+    CAPITAL,
+    HEAD,
+    JOINS,
+    NO_NAME,
+    NO_NOUN,
+    ORDINAL,
+    ORG_LINKS,
+    PEOPLE,
+    TELLS,
+    bare,
+    is_given,
+)
 
 PARTY: Final = re.compile(r"[DRI]$|[DRI][-–]")
 """``(D-N.Y.)`` after a lawmaker's name."""
-
-
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 def name_at(
@@ -39,9 +45,12 @@ def name_at(
     words = list(tokens[i:end])
     surname = len(words) == 1 and bare(low)[0] in known.surnames
     if surname and (not i or tokens[i - 1].low not in lexicon.DETERMINERS):
-        titles: list[str] = []
-        gender, honorific = "", False
+        telling = False
     else:
+        telling = any(word.traits & TELLS for word in words)
+    titles: list[str] = []
+    gender, honorific = "", False
+    if telling:
         titles, gender, honorific = strip_titles(words)
     while words and words[0].kind != "w":
         words.pop(0)
@@ -66,22 +75,24 @@ def _ruled_out(
 ) -> bool:
     """Whether the capitalised word at ``i`` begins no name."""
     token = tokens[i]
-    low = token.low.rstrip(".")
-    if (token.stem in lexicon.NOT_NAMES or low in NEVER) and low not in lexicon.HONORIFICS:
+    if token.traits & NO_NAME:
+        if token.stem not in known.surnames and token.stem not in given.ALL:
+            return True
         after = _run(tokens, i + 1, starts, known) if i + 1 < len(tokens) else i + 1
         if not is_borne(tokens, i, starts, known, after):
             return True
-    if i and tokens[i - 1].text in "(," and PARTY.match(token.text):
+    before = tokens[i - 1].text if i else None
+    if before in ("(", ",", "") and PARTY.match(token.text):
         return True
-    if i and tokens[i - 1].text == "," and low in STATES and token.text.endswith("."):
+    if before == "," and token.text.endswith(".") and token.low.rstrip(".") in STATES:
         return True
-    return is_people(low) or (at_start and is_common(token, tokens, i, known))
+    return bool(token.traits & PEOPLE) or (at_start and is_common(token, tokens, i, known))
 
 
 def people_at(tokens: Sequence[Token], i: int) -> Mention | None:
     """A people as a group that says one thing: "Mexicans often say"."""
     token = tokens[i]
-    if not is_people(token.low):
+    if not token.traits & PEOPLE:
         return None
     span = Span(token.start, token.end)
     return Mention("group", span, i, i + 1, (token.text,), definite=False)
@@ -141,11 +152,13 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
     limit = min(size, i + 14)
     while k < limit:
         token = tokens[k]
+        if not token.traits & (CAPITAL | JOINS):
+            break  # by far the most often
         if starts[k] != starts[i] or is_possessive(tokens[k - 1]):
             break
         word = token.stem
         borne = word in known.surnames or token.low in lexicon.SUFFIXES
-        if is_capital(token) and (borne or word not in lexicon.NOT_NAMES):
+        if token.traits & CAPITAL and (borne or word not in lexicon.NOT_NAMES):
             org = org or token.low in lexicon.ORG_WORDS
             k += 1
         elif (
@@ -155,14 +168,14 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
                 and tokens[k - 1].low in lexicon.TITLES
                 and (k + 1 < limit and tokens[k + 1].low in OFFICES and is_capital(tokens[k + 1]))
             )
-            or (_ORDINAL.match(token.text) and k + 1 < limit and is_capital(tokens[k + 1]))
+            or (ORDINAL.match(token.text) and k + 1 < limit and is_capital(tokens[k + 1]))
         ):
             k += 2
         elif token.kind == "q" and _nickname(tokens, k):
             k += 1
         elif token.low in lexicon.PARTICLES and _particles(tokens, k, limit):
             k = _particles(tokens, k, limit)
-        elif org and token.low in _ORG_LINKS and _links(tokens, k, limit):
+        elif org and token.low in ORG_LINKS and _links(tokens, k, limit):
             k += 2 if is_capital(tokens[k + 1]) else 3
         elif token.text == "&" and k + 1 < limit and is_capital(tokens[k + 1]):
             org = True
@@ -218,6 +231,8 @@ def leads_to_head(tokens: Sequence[Token], start: int) -> bool:
         token = tokens[t]
         if token.kind != "w" or token.text[0].isupper():
             return False
+        if token.traits & NO_NOUN and not token.traits & HEAD:
+            return False
         low = token.stem
         if low in lexicon.PERSON_NOUNS or (low in lexicon.HEADS and low not in lexicon.CUES):
             return True
@@ -225,9 +240,4 @@ def leads_to_head(tokens: Sequence[Token], start: int) -> bool:
             following = tokens[t + 1] if t + 1 < len(tokens) else None
             if following is None or following.kind != "w" or following.low in lexicon.PREPOSITIONS:
                 return True
-            continue
-        if low in lexicon.STOP or low in lexicon.DETERMINERS or low in lexicon.CUES:
-            return False
-        if low.endswith(("ed", "ly")):
-            return False
     return False

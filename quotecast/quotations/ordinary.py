@@ -8,11 +8,8 @@ from typing import Final
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.known import Known
 from quotecast.quotations.mention import is_capital, is_possessive
-from quotecast.quotations.titles import is_given
 from quotecast.quotations.tokens import Token
-
-NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
-
+from quotecast.quotations.words import is_given
 
 STATES: Final = lexicon.words(
     """
@@ -21,11 +18,6 @@ okla ore pa tenn tex va vt wash wis wyo d.c n.h n.j n.y n.c n.d s.c s.d r.i w.va
 """
 )
 """States as they stand after a place, no full stop at the end."""
-
-
-def is_people(low: str) -> bool:
-    """Whether a lower-cased word is a people: Mexicans, Saudis."""
-    return low.endswith("s") and low[:-1] in lexicon.DEMONYMS
 
 
 _DATED: Final = frozenset(

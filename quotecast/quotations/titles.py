@@ -6,15 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from quotecast.quotations import given, lexicon
+from quotecast.quotations import lexicon
 from quotecast.quotations.tokens import Token
-from quotecast.quotations.words import bare
-
-_PLACED: Final = re.compile(
-    r"[-‑](?:based|born|area|winner|winning|native|raised|educated|trained)$"
-)
-"""``Toronto-based Han``, ``Korean-born Haines``."""
-
+from quotecast.quotations.words import OFFICE, PLACED, bare, is_given, is_title
 
 OFFICES: Final = frozenset(
     """state staff defense defence treasury education energy interior labor commerce agriculture
@@ -43,7 +37,7 @@ def strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
     while words:
         low = words[0].low.rstrip(".")
         alone = len(words) == 1
-        placed_later = len(words) > 2 and bool(_PLACED.search(words[1].low))  # South Korean-born
+        placed_later = len(words) > 2 and bool(PLACED.search(words[1].low))  # South Korean-born
         if low in lexicon.HONORIFICS:
             gender = lexicon.HONORIFICS[low] or gender
             honorific = True
@@ -69,10 +63,10 @@ def _says_what(words: Sequence[Token], titled: bool) -> bool:
     """
     low = words[0].low.rstrip(".")
     if len(words) == 1:
-        return bool(_PLACED.search(low)) or low in lexicon.DEMONYMS or is_title(low)
+        return bool(PLACED.search(low)) or low in lexicon.DEMONYMS or is_title(low)
     if bare(low)[1] or low in ("of", "the", "for") or words[0].text == "Del.":
         return True
-    if _PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in OFFICES):
+    if PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in OFFICES):
         return True
     if is_given(low) or _JOINED_GIVEN.match(words[1].text):
         return False
@@ -120,29 +114,10 @@ def _last_title(words: Sequence[Token]) -> int:
     return 0
 
 
-def is_title(low: str) -> bool:
-    """Whether a lower-cased word is a title, also in a compound: editor-in-chief, co-chair."""
-    if low in lexicon.TITLES:
-        return True
-    first, joint, rest = low.partition("-")
-    if not joint or len(first) < 2:
-        return False
-    return first in _BEGINS_TITLE or (first in _PREFIXES and rest in lexicon.TITLES)
-
-
-_BEGINS_TITLE: Final = lexicon.words(
-    "editor attorney secretary director commander governor minister"
-)
-_PREFIXES: Final = lexicon.words("co ex vice deputy non under sub arch vice-chief")
-
-
-def is_given(low: str) -> bool:
-    """Whether a lower-cased word is a given name."""
-    return low in given.MALE or low in given.FEMALE
-
-
 def titles_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[str, ...]:
     """Lower-case words right before a name that describe it ("campaign spokeswoman")."""
+    if not any(token.traits & OFFICE for token in tokens[max(floor, i - 2) : i]):
+        return ()
     k = i
     while k > floor and k > i - 6:
         token = tokens[k - 1]
@@ -154,7 +129,6 @@ def titles_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[str, ...
         k -= 1
         if low in lexicon.DETERMINERS:
             break
-    words = tuple(t.low for t in tokens[k:i])
-    if any(w.rstrip(".") in lexicon.PERSON_NOUNS or w in lexicon.TITLES for w in words[-2:]):
-        return words
+    if any(token.traits & OFFICE for token in tokens[max(k, i - 2) : i]):
+        return tuple(token.low for token in tokens[k:i])
     return ()

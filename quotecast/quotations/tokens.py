@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from quotecast.model import Span
 from quotecast.quotations.marks import Marked
-from quotecast.quotations.words import ENDING, INVISIBLE, Words
+from quotecast.quotations.words import ENDING, INVISIBLE, JOINS, Words
 
 _CUT: Final = "\0"
 """Stands where narration was cut out; by itself a punctuation mark."""
@@ -69,7 +69,7 @@ def tokenize(text: str, spans: Sequence[Span], quotes: Quotes) -> Iterator[list[
     following = iter(cuts)
     for k in range(len(spans)):
         for index, quote in quotes.get(k, ()):
-            stretch = Token("q", "", "", "", ENDING, quote.start, quote.end, index)
+            stretch = Token("q", "", "", "", ENDING | JOINS, quote.start, quote.end, index)
             tokens[next(following)] = stretch
         end = next(following)
         paragraph = tokens[begin:end]
