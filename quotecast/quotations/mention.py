@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quotecast.model import Span
 from quotecast.quotations.tokens import Token
-from quotecast.quotations.words import CAPITAL
+from quotecast.quotations.words import CAPITAL, bare
 
 
 @dataclass(slots=True)
