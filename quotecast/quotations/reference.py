@@ -15,7 +15,7 @@ from typing import Final
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.mention import Mention, bare
+from quotecast.quotations.mention import Mention
 from quotecast.quotations.prominence import (
     ANY_BODY,
     KINDS,
@@ -31,6 +31,7 @@ from quotecast.quotations.prominence import (
 from quotecast.quotations.roles import SAME_OFFICE, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
+from quotecast.quotations.words import bare
 
 OWNED: Final = frozenset("his her their my our".split())
 """Before a description of somebody by another: "her nephew"."""
