@@ -2,7 +2,8 @@
 
 In the order of the work:
 
-- :mod:`paragraphs` splits bare text, :mod:`marks` and :mod:`closers` pair quotation marks;
+- :mod:`paragraphs` splits bare text, :mod:`marks` and :mod:`closers` pair quotation marks,
+  :mod:`dashes` reads dialogue that begins with a dash;
 - :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` finds roles and
   pronouns outside it, :mod:`naming` names (with :mod:`known`, :mod:`ordinary`, :mod:`titles`);
   :mod:`scene` holds the result;

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from quotecast.model import Article, Attribution, Block, BlockKind, Span
-from quotecast.quotations import cues, leadin, marks, mentions, speech
+from quotecast.quotations import cues, dashes, leadin, marks, mentions, speech
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
 from quotecast.quotations.entities import Table
 from quotecast.quotations.gender import call_by_given_names, vote_gender
@@ -69,7 +69,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     blocks = [block for block in blocks if block.spoken]
-    found = _whole_blocks(text, blocks, marks.find(text, [block.span for block in blocks]))
+    marked = marks.find(text, [block.span for block in blocks])
+    found = _whole_blocks(text, blocks, _with_dashes(text, blocks, marked))
     paragraphs, stretches = _scenes(text, blocks, found)
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
@@ -80,7 +81,8 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
         if paragraph.index in stretches:
             _judge(text, paragraph, stretches[paragraph.index])
     kind: type[Sieve] = Sieve
-    if is_dialogue(stretches, paragraphs):
+    dashed = any(quote.style == "dash" for quote in found)
+    if dashed or is_dialogue(stretches, paragraphs):
         kind = DialogueSieve
         trust_single_names(table)
     sieve = kind(text, paragraphs, memory)
@@ -100,6 +102,18 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     )
     unique = {e.name: e.person() for e in reversed(people)}
     return Attribution(tuple(quotations), tuple(reversed(unique.values())))
+
+
+def _with_dashes(
+    text: str, blocks: Sequence[Block], marked: list[marks.Marked]
+) -> list[marks.Marked]:
+    """Add the speech that a dash opens; marks inside such a paragraph are part of the speech."""
+    dashed = dashes.find(text, blocks, marked)
+    if not dashed:
+        return marked
+    taken = {quote.paragraph for quote in dashed}
+    kept = [quote for quote in marked if quote.paragraph not in taken]
+    return sorted((*kept, *dashed), key=lambda quote: quote.start)
 
 
 def _whole_blocks(
@@ -194,6 +208,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
         if stretch.quote.style in ("turn", "block"):
             stretch.direct = True
             continue
+        dashed = stretch.quote.style == "dash"
         late = cues.after(text, paragraph, stretch.token) if look.words else None
         early = leadin.before(paragraph, stretch.token) if look.words else None
         split_from = _continues_sentence(paragraph, previous, stretch)
@@ -210,6 +225,8 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
         )
         if paragraph.kind in _UNVOICED:
             stretch.direct = False
+        elif dashed:
+            stretch.direct = True
         stretch.cue = cue if stretch.direct else None
         if stretch.direct:
             previous = stretch

@@ -88,6 +88,18 @@ for _form in _IRREGULAR:
 for _form in ("admited", "quiped", "beged"):
     _table.pop(_form, None)
 
+FOREIGN_CUES: Final = words(
+    """
+dit répondit demanda murmura cria reprit ajouta répliqua soupira s'écria s’écria chuchota
+dijo respondió preguntó contestó exclamó murmuró añadió gritó replicó susurró repuso continuó
+insistió disse perguntou respondeu gritou rispose chiese esclamò mormorò
+сказал сказала спросил спросила ответил ответила крикнул крикнула прошептал прошептала воскликнул
+воскликнула проговорил проговорила добавил добавила произнёс произнесла отвечал отвечала
+"""
+)
+"""Verbs of saying of languages that open dialogue with a dash; none is an English word."""
+_table.update(dict.fromkeys(FOREIGN_CUES, "finite"))
+
 CUES: Final[dict[str, str]] = _table
 """Cue verb form → ``finite`` or ``participle``."""
 

@@ -42,7 +42,7 @@ class Marked(NamedTuple):
     end: int
     paragraph: int
     style: str
-    """``double``, ``single``, ``angle``, ``low`` or ``corner``."""
+    """``double``, ``single``, ``angle``, ``low`` or ``corner``; ``dash``, ``turn``, ``block``."""
     closed: bool = True
     continues: bool = False
     """The quotation of the paragraph before was left open and goes on here."""

@@ -84,6 +84,9 @@ HOSTILE = {
     "short years": "in '08 ",
     "signed": '"Yes, I do."\n\n— Han\n\n',
     "chants": 'chanting "a b", ',
+    "dashes that open": "— Yes, said Han.\n\n",
+    "dashes inside": "— Yes, said Han — no — ",
+    "clauses after a dash": "— Yes, said Han. No, said Han. ",
     "vocatives": '"Yes, Han," said Lai.\n\n',
 }
 
