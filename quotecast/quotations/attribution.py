@@ -69,8 +69,9 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     blocks = [block for block in blocks if block.spoken]
-    marked = marks.find(text, [block.span for block in blocks])
-    found = _whole_blocks(text, blocks, _with_dashes(text, blocks, marked))
+    found = marks.find(text, [block.span for block in blocks])
+    found = _instead(found, dashes.find(text, blocks, found))
+    found = _instead(found, _whole_blocks(text, blocks, found))
     paragraphs, stretches = _scenes(text, blocks, found)
     table = Table()
     table.build(m for p in paragraphs for m in p.mentions)
@@ -104,23 +105,18 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     return Attribution(tuple(quotations), tuple(reversed(unique.values())))
 
 
-def _with_dashes(
-    text: str, blocks: Sequence[Block], marked: list[marks.Marked]
-) -> list[marks.Marked]:
-    """Add the speech that a dash opens; marks inside such a paragraph are part of the speech."""
-    dashed = dashes.find(text, blocks, marked)
-    if not dashed:
-        return marked
-    taken = {quote.paragraph for quote in dashed}
-    kept = [quote for quote in marked if quote.paragraph not in taken]
-    return sorted((*kept, *dashed), key=lambda quote: quote.start)
+def _instead(found: Sequence[marks.Marked], others: Sequence[marks.Marked]) -> list[marks.Marked]:
+    """Add other stretches; marks inside their paragraphs are part of the speech."""
+    taken = {quote.paragraph for quote in others}
+    kept = [quote for quote in found if quote.paragraph not in taken]
+    return sorted((*kept, *others), key=lambda quote: quote.start)
 
 
 def _whole_blocks(
     text: str, blocks: Sequence[Block], found: Sequence[marks.Marked]
 ) -> list[marks.Marked]:
-    """Add turns of an interview and block quotations, which are speech without marks."""
-    whole: dict[int, marks.Marked] = {}
+    """Turns of an interview and block quotations, which are speech without marks."""
+    whole: list[marks.Marked] = []
     marked = {quote.paragraph for quote in found}
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
@@ -135,9 +131,8 @@ def _whole_blocks(
         else:
             continue
         if start < end:
-            whole[index] = marks.Marked(start, end, index, style)
-    kept = [quote for quote in found if quote.paragraph not in whole]
-    return sorted((*kept, *whole.values()), key=lambda quote: quote.start)
+            whole.append(marks.Marked(start, end, index, style))
+    return whole
 
 
 def _scenes(
@@ -208,7 +203,6 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
         if stretch.quote.style in ("turn", "block"):
             stretch.direct = True
             continue
-        dashed = stretch.quote.style == "dash"
         late = cues.after(text, paragraph, stretch.token) if look.words else None
         early = leadin.before(paragraph, stretch.token) if look.words else None
         split_from = _continues_sentence(paragraph, previous, stretch)
@@ -225,7 +219,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
         )
         if paragraph.kind in _UNVOICED:
             stretch.direct = False
-        elif dashed:
+        elif stretch.quote.style == "dash":
             stretch.direct = True
         stretch.cue = cue if stretch.direct else None
         if stretch.direct:

@@ -52,8 +52,8 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     )
     if cue is None:
         return None
-    cue = cue._replace(mention=_reported(paragraph, cue) or named(paragraph, cue.mention))
-    cue = cue._replace(also=together(paragraph, cue.mention))
+    mention = _reported(paragraph, cue) or named(paragraph, cue.mention)
+    cue = cue._replace(mention=mention, also=together(paragraph, mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
     if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
@@ -64,13 +64,21 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
 def _reported(paragraph: Paragraph, cue: Cue) -> Mention | None:
     """Whom the subject reports: "…," the paper quoted Lee as saying."""
     tokens = paragraph.tokens
-    for t in range(cue.mention.last, min(len(tokens) - 1, cue.mention.last + 6)):
-        if tokens[t].start == cue.span.start and tokens[t].low in ("quoted", "quotes", "cited"):
-            mention = head_of(paragraph, t + 1)
-            if mention is not None and mention.last + 1 < len(tokens):
-                told = tokens[mention.last].low == "as" and tokens[mention.last + 1].low
-                return mention if told in ("saying", "telling", "writing", "having") else None
-    return None
+    t = _verb_of(paragraph, cue.mention, cue.span, 6)
+    if t is None or tokens[t].low not in ("quoted", "quotes", "cited"):
+        return None
+    mention = head_of(paragraph, t + 1)
+    if mention is None or mention.last + 1 >= len(tokens):
+        return None
+    told = tokens[mention.last].low == "as" and tokens[mention.last + 1].low
+    return mention if told in ("saying", "telling", "writing", "having") else None
+
+
+def _verb_of(paragraph: Paragraph, subject: Mention, verb: Span, reach: int) -> int | None:
+    """The token of a verb, if it is one of so many after its subject."""
+    tokens = paragraph.tokens
+    near = range(subject.last, min(len(tokens), subject.last + reach))
+    return next((t for t in near if tokens[t].start == verb.start), None)
 
 
 def _brief(paragraph: Paragraph, j: int, cue: Cue) -> bool:
@@ -186,16 +194,14 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
 def _spoken_to(paragraph: Paragraph, mention: Mention, verb: Span) -> Cue | None:
     """So: "…?" she was asked, which says who did not speak; "…?" she was asked by Lee."""
     tokens = paragraph.tokens
-    for t in range(mention.last + 1, min(len(tokens), mention.last + 8)):
-        if tokens[t].start == verb.start:
-            if tokens[t].low not in ADDRESSED or tokens[t - 1].low not in PASSIVE:
-                return None
-            by = t + 1 < len(tokens) and tokens[t + 1].low == "by"
-            agent = head_of(paragraph, t + 2) if by else None
-            if agent is not None:
-                return Cue(agent, verb, "name-said", "after")
-            return Cue(mention, verb, "spoken-to", "after")
-    return None
+    t = _verb_of(paragraph, mention, verb, 8)
+    if t is None or tokens[t].low not in ADDRESSED or tokens[t - 1].low not in PASSIVE:
+        return None
+    by = t + 1 < len(tokens) and tokens[t + 1].low == "by"
+    agent = head_of(paragraph, t + 2) if by else None
+    if agent is not None:
+        return Cue(agent, verb, "name-said", "after")
+    return Cue(mention, verb, "spoken-to", "after")
 
 
 def _apposed(paragraph: Paragraph, mention: Mention) -> Mention:

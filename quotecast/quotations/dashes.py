@@ -25,6 +25,7 @@ _DASH: Final = re.compile(r"(?<=\s)[—–―]\s?|[—–―](?=[\s.,;:!?])")
 _END: Final = re.compile(r"[.?!…][\"”»’)]?\s*$|[—–―]\s*$")
 _SENTENCE: Final = re.compile(r"[.?!…]+\s+(?=[^\W\d_a-zа-яà-öø-ÿ]|[¿¡])")
 
+_WORD: Final = re.compile(r"[\w’'-]+")
 _INVERTED: Final = re.compile(r"[\w’']+-(?:t-)?(?:il|elle|ils|elles|je|on)\b")
 """dit-il, demanda-t-elle"""
 _SUBJECTS: Final = lexicon.words("he she they i we it the a an my his her one")
@@ -32,6 +33,8 @@ _TOLD: Final = lexicon.words(
     """was were had went came took gave stood sat put set looked turned walked left got saw
     began ran rose fell felt kept held knew thought shook drew laid lay nodded smiled laughed"""
 )
+_TALK: Final = re.compile(r"\b(?:I|you|we|my|your|our)\b|[’'](?:s|re|ll|ve)\b")
+"""Words of somebody who speaks, not of who tells."""
 _KINDS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
@@ -116,7 +119,7 @@ def _bare(text: str, a: int, b: int) -> tuple[int, int]:
 
 def _opens_insert(text: str, a: int, b: int) -> bool:
     """Whether the narrator's words stand from ``a`` on: after a dash, a verb of saying first."""
-    words = re.findall(r"[\w’'-]+", text[a : min(b, a + 60)])[:3]
+    words = _first_words(text, a, b)
     if not words or words[0][0].isupper():
         return False
     return any(_says(word) for word in words)
@@ -124,9 +127,13 @@ def _opens_insert(text: str, a: int, b: int) -> bool:
 
 def _says(word: str) -> bool:
     low = word.lower()
-    form = lexicon.CUES.get(low, "")
-    past = form == "finite" and low not in lexicon.BASES
-    return past or low in lexicon.FOREIGN_CUES or bool(_INVERTED.fullmatch(low))
+    past = lexicon.CUES.get(low) == "finite" and low not in lexicon.BASES
+    return past or bool(_INVERTED.fullmatch(low))
+
+
+def _first_words(text: str, a: int, b: int) -> list[str]:
+    """The first three words from ``a`` on, of which the rules read no more."""
+    return _WORD.findall(text, a, min(b, a + 60))[:3]
 
 
 _CLAUSE: Final = re.compile(r"(?<=[,?!…])\s+(?=[^\W\d_])")
@@ -171,7 +178,7 @@ def _end_of_clause(text: str, at: int, end: int) -> int:
 
 def _clause(text: str, a: int, b: int) -> bool:
     """Whether a clause of the narrator begins at ``a``: said Anna, Anna said, he asked, dit-il."""
-    words = re.findall(r"[\w’'-]+", text[a : min(b, a + 60)])[:3]
+    words = _first_words(text, a, b)
     if not words:
         return False
     if _says(words[0]) and words[0][0].islower():
@@ -189,10 +196,10 @@ def _clause(text: str, a: int, b: int) -> bool:
 
 def _goes_on_telling(text: str, a: int, b: int) -> bool:
     """Whether the sentence at ``a`` tells what somebody did: "She put the lamp down."."""
-    sentence = text[a : _sentence_end(text, a, min(b, a + 300))]
-    words = re.findall(r"[\w’'-]+", sentence)[:3]
+    end = _sentence_end(text, a, min(b, a + 300))
+    words = _WORD.findall(text, a, end)[:3]
     if len(words) < 2 or words[0].lower() not in _SUBJECTS - {"i", "we", "it", "my"}:
         return False
-    if re.search(r"\b(?:I|you|we|my|your|our)\b|[’'](?:s|re|ll|ve)\b", sentence):
+    if _TALK.search(text, a, end):
         return False
     return any(w.lower() in _TOLD or (w.endswith("ed") and len(w) > 4) for w in words[1:])

@@ -63,7 +63,7 @@ def _several(look: Surface, _: Beside) -> bool:
 
 def _sentence(look: Surface, _: Beside) -> bool:
     """A whole sentence where none begins: the line "Nobody leaves before the bell rings." hung."""
-    return look.capital and look.words >= 8 and look.ended in _STRONG and bool(look.ended)
+    return look.capital and look.words >= 8 and look.ended in _STRONG
 
 
 def _joined(look: Surface, _: Beside) -> bool:
@@ -83,9 +83,8 @@ def _cue_after(look: Surface, beside: Beside) -> bool:
 
 def _cue_before(look: Surface, beside: Beside) -> bool:
     """The verb and a comma right before it: Now, Ek said, "silence is the rule." They nodded."""
-    ends = look.ended in _STRONG and bool(look.ended)
     leads = beside.cued == "before" and beside.near and look.before in (",", ":")
-    return leads and ends and look.words >= 4
+    return leads and look.ended in _STRONG and look.words >= 4
 
 
 _NAMING: Final = lexicon.words(

@@ -15,7 +15,7 @@ from typing import Final
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.mention import Mention
+from quotecast.quotations.mention import Mention, is_possessive
 from quotecast.quotations.prominence import (
     ANY_BODY,
     KINDS,
@@ -31,7 +31,6 @@ from quotecast.quotations.prominence import (
 from quotecast.quotations.roles import SAME_OFFICE, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
-from quotecast.quotations.words import bare
 
 OWNED: Final = frozenset("his her their my our".split())
 """Before a description of somebody by another: "her nephew"."""
@@ -55,6 +54,8 @@ WINDOW: Final = 12
 """Sentences looked back."""
 MOST: Final = 120
 """Mentions looked back: keeps a text of one endless sentence linear."""
+MOST_TITLES: Final = 399
+"""The same for a title, which is remembered longer than a name."""
 
 
 @dataclass(slots=True)
@@ -140,8 +141,9 @@ class Memory:
         name = describe(paragraph, mention)
         if mention.definite:
             entity = self.described(mention) or self.table.described(name)
-            owner = paragraph.tokens[mention.first - 1].text if mention.first else ""
-            owned = mention.words[0].lower() in OWNED or bare(owner)[1]
+            owned = mention.words[0].lower() in OWNED or (
+                mention.first > 0 and is_possessive(paragraph.tokens[mention.first - 1])
+            )
             if entity is not None or not owned:
                 return entity
         return self.table.role(name, "role", start, mention.gender, mention.head)
@@ -283,27 +285,23 @@ class Memory:
         """
         words = SAME_OFFICE.get(mention.head, frozenset({mention.head}))
         more = {fold(w) for w in mention.words[:-1]} - lexicon.DETERMINERS
+
+        def bears(entity: Entity) -> bool:
+            gender = not mention.gender or entity.gender in ("", mention.gender)
+            return gender and any(word in entity.titles for word in words)
+
         topic = self.topic(mention.span.start)
-        if topic is not None and topic.entity.kind == "person":
-            fits = not mention.gender or topic.entity.gender in ("", mention.gender)
-            if fits and any(word in topic.entity.titles for word in words):
-                return topic.entity
-        k = bisect_left(self._starts, mention.span.start) - 1
+        if topic is not None and topic.entity.kind == "person" and bears(topic.entity):
+            return topic.entity
         seen: set[int] = set()
-        steps = 0
-        while k >= 0 and steps < 400:
-            entity = self._events[k].entity
-            k -= 1
-            steps += 1
+        for event in self._before(mention.span.start, MOST_TITLES, len(self._sentences)):
+            entity = event.entity
             if id(entity) in seen:
                 continue
             seen.add(id(entity))
-            if mention.gender and entity.gender not in ("", mention.gender):
-                continue
-            if not any(word in entity.titles for word in words):
-                continue
-            if entity.kind == "person" or (
-                entity.kind == "role" and more <= {fold(w) for w in entity.name.split()}
+            if bears(entity) and (
+                entity.kind == "person"
+                or (entity.kind == "role" and more <= {fold(w) for w in entity.name.split()})
             ):
                 return entity
         return None

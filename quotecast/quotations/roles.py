@@ -36,12 +36,15 @@ SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
 """A description's head noun → titles that say the same."""
 
 
+_JOINS: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS | lexicon.HEADS
+"""Words without a capital that a description goes on with after a name."""
+
+
 def _leads_on(before: str, token: Token) -> bool:
     """A plain word after a name: a verb ("chief in Benghazi breaks his silence")."""
     if not before[0].isupper() or token.text[0].isupper():
         return False
-    joins = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
-    return token.low not in joins and token.low not in lexicon.HEADS
+    return token.low not in _JOINS
 
 
 def describe(paragraph: Paragraph, mention: Mention) -> str:

@@ -147,12 +147,11 @@ def accept(
     """
     if look.words == 0 or look.aside:
         return False
-    if single and not (cued == "before" or (cued and (look.words >= 6 or look.ended))):
-        return partial.voiced(look, partial.Beside(cued, near, single))
-    if cued == "before" and not near and _work(look) and look.before == ",":
-        return False  # "in his book, ''This Kind of War,''"
-    if _by_form(look, cued, split, follows):
-        return True
+    if not single or cued == "before" or (cued and (look.words >= 6 or look.ended)):
+        if cued == "before" and not near and _work(look) and look.before == ",":
+            return False  # "in his book, ''This Kind of War,''"
+        if _by_form(look, cued, split, follows):
+            return True
     return partial.voiced(look, partial.Beside(cued, near, single))
 
 
