@@ -8,7 +8,7 @@ from datetime import date
 from quotecast.readers import foreign
 from quotecast.readers.phrases import DATE
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 MONTHS = {
     name: number
@@ -31,7 +31,8 @@ MONTHS = {
     )
     for name in names.split()
 } | {name: number for number, names in enumerate(foreign.MONTHS, 1) for name in names.split()}
-DATE_WORDS = DATE | foreign.DATE
+DATE_WORDS = DATE | foreign.DATE | MONTHS.keys()
+"""Words that a date is made of, lower-cased."""
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -50,20 +51,23 @@ def date_line(text: str) -> str | None:
     if dotted is not None:
         return _checked(int(dotted[3]), int(dotted[2]), int(dotted[1]))
     text = READ_TIME.sub(" ", text)
-    words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
+    words = [word.lower().rstrip(".") for word in WORD.findall(text)]
     iso = ISO.search(text)
     if iso is not None:
         rest = ISO.sub("", text).lower()
-        words = [word for word in _WORD.findall(rest) if not word[0].isdigit() and word not in "tz"]
+        words = [word for word in WORD.findall(rest) if not word[0].isdigit() and word not in "tz"]
         return iso[0] if all(word in DATE for word in words) else None
-    month = next((number for word in words if (number := MONTHS.get(word))), 0)
+    month = month_of(words)
     plain = [re.sub(r"(?<=\d)(?:st|nd|rd|th|am|pm|er)$", "", word) for word in words]
-    known = all(
-        w in MONTHS or w in DATE_WORDS or re.fullmatch(r"\d+(?:[.h]\d*)?", w) for w in plain
-    )
+    known = all(w in DATE_WORDS or re.fullmatch(r"\d+(?:[.h]\d*)?", w) for w in plain)
     if not month or not known:
         return None
     return iso_of(plain, month)
+
+
+def month_of(words: list[str]) -> int:
+    """The first month that lower-cased words name; 0 when they name none."""
+    return next((MONTHS[word] for word in words if word in MONTHS), 0)
 
 
 def iso_of(words: list[str], month: int) -> str:
@@ -111,11 +115,11 @@ def clock_line(text: str) -> bool:
 
 def dated(text: str) -> bool:
     """Whether a part that a page calls a date may be one: no sentence, and no mere year."""
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     if len(text) > 120 or re.fullmatch(r"\d{4}\W*", text):
         return False
     if date_line(text) is not None or clock_line(text):
         return True
-    small = [w for w in words if w[0].islower() and w.lower() not in DATE_WORDS | set(MONTHS)]
+    small = [w for w in words if w[0].islower() and w.lower() not in DATE_WORDS]
     told = any(char.isdigit() for char in text) or _AGO.search(text) is not None
     return told and len(small) <= 3 and text[-1] not in '!?"”'

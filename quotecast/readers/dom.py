@@ -151,8 +151,9 @@ class _Walker:
             kept = above.kind is BlockKind.PULL_QUOTE
             frame.plain = BlockKind.PULL_QUOTE if kept else BlockKind.PARAGRAPH
             frame.tagged = frame.number
+            named_kind = None
         else:
-            self._read_markup(element, tag, frame)
+            named_kind = self._read_markup(element, tag, frame)
         if tag in markup.BLOCKS or signature:
             frame.block = True
             self.flush()
@@ -165,7 +166,7 @@ class _Walker:
         elif markup.follows_link(element, tag):
             self.text.append(" ")
         if not frame.block:
-            self._tell(element, tag, frame)
+            self._tell(element, tag, frame, named_kind)
         words = element.text or ""
         if signature and words.lstrip()[:1] not in "—–-―":
             self.text.append("— ")
@@ -189,31 +190,27 @@ class _Walker:
         self.quoted += 1
         self.text.append(opening)
 
-    def _read_markup(self, element: Any, tag: str, frame: _Frame) -> None:
+    def _read_markup(self, element: Any, tag: str, frame: _Frame) -> BlockKind | None:
+        """Take in what tag and names of an element say; the kind by its names."""
         plain = BlockKind.CAPTION if markup.pictured(element, tag) else markup.KINDS.get(tag)
         if plain is not None and (tag == "h1" or frame.plain not in markup.STICKY):
             frame.plain, frame.tagged = plain, frame.number
         frame.outside = frame.outside or markup.outside(element, tag)
         frame.preformatted = frame.preformatted or tag == "pre"
         if tag in ("html", "body", "main", "article"):
-            return
+            return None
         kind = markup.by_class(element)
         block = tag in markup.BLOCKS
         if kind is BlockKind.HEADLINE and (not block or frame.kind in markup.STICKY):
             kind = None
-        certain = markup.certain(element)
-        if tag == "aside" and kind is None:
-            self._name(frame, Name(frame.number, None, certain))
-        elif kind is not None and (block or kind in APART):
-            self._name(frame, Name(frame.number, kind, certain))
+        says = tag == "aside" if kind is None else block or kind in APART
+        if says and len(frame.names) < MAX_NAMES:
+            frame.names = (*frame.names, Name(frame.number, kind, markup.certain(element)))
+        return kind
 
-    def _name(self, frame: _Frame, name: Name) -> None:
-        if len(frame.names) < MAX_NAMES:
-            frame.names = (*frame.names, name)
-
-    def _tell(self, element: Any, tag: str, frame: _Frame) -> None:
+    def _tell(self, element: Any, tag: str, frame: _Frame, named_kind: BlockKind | None) -> None:
         """Note what an element within a line says that line is."""
-        kind = markup.telling(element, tag)
+        kind = markup.telling(element, tag, named_kind)
         frame.telling = kind is not None or markup.leads_within(element, tag)
         if kind is not None:
             self.line.kind = kind

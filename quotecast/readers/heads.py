@@ -7,8 +7,6 @@ import re
 from quotecast.readers import dates, foreign, repeats
 from quotecast.readers.phrases import BYLINE_SMALL, DATE
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-
 _BYLINE = re.compile(
     r"(?i:(?:words|story|text|written|posted|interview(?:ed)?) by|by)\s+(?=\w)"
     rf"|(?i:{foreign.BY})(?:\s*:\s*|\s+)(?=[A-ZÀ-ÞЀ-Я])"
@@ -50,7 +48,7 @@ def is_chapter(text: str) -> bool:
 
 def is_headline(text: str, following: str) -> bool:
     """Whether the first part of a plain text is its headline."""
-    words = _WORD.findall(text)
+    words = dates.WORD.findall(text)
     if not words or repeats.length(text) > 30 or "\n" in text or not following:
         return False
     if text.rstrip("\"”’'」』")[-1:] not in ".!?。！？؟":
@@ -63,7 +61,7 @@ def is_headline(text: str, following: str) -> bool:
 
 def is_heading(text: str, before: str, following: str) -> bool:
     """Whether a part is a heading: short, no full stop, prose below it."""
-    words = _WORD.findall(text)
+    words = dates.WORD.findall(text)
     if not 1 <= len(words) <= 12 or len(text) > 90 or "\n" in text:
         return False
     begins = text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\""
@@ -91,7 +89,9 @@ def _closed_speech(text: str) -> bool:
 def _bare(text: str) -> bool:
     """Whether a part looks like a line of a list or poem: short, no full stop."""
     return (
-        0 < len(text) <= 90 and 1 <= len(_WORD.findall(text)) <= 12 and text[-1] not in ".!?:\"”’'…"
+        0 < len(text) <= 90
+        and 1 <= len(dates.WORD.findall(text)) <= 12
+        and text[-1] not in ".!?:\"”’'…"
     )
 
 
@@ -102,7 +102,7 @@ def byline(text: str) -> str:
         return ""
     body = re.split(r"\s*[|•·]\s*|\s+[—–]\s+", text[start.end() :])[0]
     names = re.split(r",\s*(?=[A-Z])", body)[0] if "," in body else body
-    words = _WORD.findall(body)
+    words = dates.WORD.findall(body)
     capitals = [word for word in words if word[0].isupper()]
     small = [word for word in words if not word[0].isupper()]
     agency = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
@@ -144,8 +144,8 @@ def meta_line(text: str, author: str = "") -> tuple[str, str] | None:
             return None
         names, rest = _names_after(bare, found.end()), ""
         rest = bare[: found.start()] + " " + bare[found.end() + len(names) :]
-    words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
-    month = next((number for word in words if (number := dates.MONTHS.get(word))), 0)
+    words = [word.lower().rstrip(".") for word in dates.WORD.findall(rest)]
+    month = dates.month_of(words)
     small = DATE | {"by", "submitted", "written", "filed", "read"}
     known = all(
         w in dates.MONTHS or w in small or re.fullmatch(r"\d+(?:[.]\d+|st|nd|rd|th)?", w)
@@ -187,7 +187,7 @@ def signed(text: str, author: str) -> bool:
     """Whether a part that a page calls a byline may be one: no sentence, unless of the author."""
     if author and text.casefold().startswith(author.casefold()):
         return len(text) <= 600
-    words = _WORD.findall(text)
+    words = dates.WORD.findall(text)
     if not words or len(words) > 24 or text[-1] in '!?:"”…':
         return False
     small = sum(word[0].islower() for word in words)
@@ -197,8 +197,8 @@ def signed(text: str, author: str) -> bool:
 
 def names_only(text: str) -> str:
     """The names a part holds that is nothing but names; empty when it is anything else."""
-    words = _WORD.findall(text)
-    capitals = [word for word in words if word[0].isupper() or not word[0].islower()]
+    words = dates.WORD.findall(text)
+    capitals = [word for word in words if not word[0].islower()]
     small = [word for word in words if word[0].islower()]
     if not 1 <= len(words) <= 9 or text[-1] in "!?:" or any(char.isdigit() for char in text):
         return ""
@@ -212,6 +212,6 @@ _NAMED_DATE = re.compile(rf"(?:{_CITY}|{_PLACE})\s*[,|·•–—-]\s*(?P<date>.
 def date_of_place(text: str) -> str:
     """The ISO date of a line that names somebody or a place before it; else empty."""
     found = _NAMED_DATE.fullmatch(text) if len(text) <= 90 else None
-    if found is None or text.split()[0].lower().strip(".,") in dates.DATE_WORDS | set(dates.MONTHS):
+    if found is None or text.split()[0].lower().strip(".,") in dates.DATE_WORDS:
         return ""
     return dates.date_line(found["date"]) or ""

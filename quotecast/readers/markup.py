@@ -108,14 +108,16 @@ def _names(element: Any) -> str:
     return " ".join(names).strip()
 
 
-def telling(element: Any, tag: str) -> BlockKind | None:
-    """Author or date, where an element within a line says that it holds them."""
+def telling(element: Any, tag: str, named: BlockKind | None) -> BlockKind | None:
+    """Author or date, where an element within a line says that it holds them.
+
+    ``named`` is what :func:`by_class` says of it.
+    """
     if tag == "time":
         return BlockKind.DATE
     if element.get("rel") == "author":
         return BlockKind.BYLINE
-    kind = by_class(element)
-    return kind if kind in (BlockKind.BYLINE, BlockKind.DATE) else None
+    return named if named in (BlockKind.BYLINE, BlockKind.DATE) else None
 
 
 def leads_within(element: Any, tag: str) -> bool:
