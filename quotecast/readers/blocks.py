@@ -68,12 +68,17 @@ def build(draft: Draft, source: str) -> Article:
         text=draft.text,
         blocks=tuple(blocks),
         source=source,
-        byline=" ".join((draft.byline or byline).split()),
-        published=draft.published or published,
+        byline=" ".join(_first(draft.of_file, byline, draft.byline).split()),
+        published=_first(draft.of_file, published, draft.published),
         language=draft.language or language.guess(draft.text),
         site=" ".join(draft.site.split()),
         image=draft.image,
     )
+
+
+def _first(printed_first: bool, printed: str, known: str) -> str:
+    """What the text prints or what the format knows, whichever counts for more."""
+    return (printed or known) if printed_first else (known or printed)
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")

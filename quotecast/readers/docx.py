@@ -9,7 +9,7 @@ from typing import Any
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers.archives import Archive
-from quotecast.readers.interface import Draft, Raw, Sheet
+from quotecast.readers.interface import Draft, Raw, Sheet, somebody
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -34,8 +34,8 @@ def read(raw: Raw) -> Draft:
     """A Word document.
 
     Deleted text of tracked changes is left away, inserted text is read, as the document
-    would be printed with its changes accepted. Remarks and hidden text are no part of it.
-    Rows of a table are lines; footnotes stand at the end.
+    would be printed with its changes accepted. Hidden text is no part of it. Rows of a table
+    are lines; footnotes stand at the end, and below them, left out, the reviewers' remarks.
 
     Raises:
         SourceError: damaged, locked, or without words.
@@ -58,16 +58,21 @@ def read(raw: Raw) -> Draft:
     for member in ("word/footnotes.xml", "word/endnotes.xml"):
         for text, _ in _paragraphs(archive.tree(member), styles) if member in names else ():
             sheet.add(text, BlockKind.LIST_ITEM)
-    if not sheet.parts:
+    if "word/comments.xml" in names:
+        for remark in archive.tree("word/comments.xml").iter(_W + "comment"):
+            words = " ".join(_words(paragraph) for paragraph in remark.iter(_W + "p"))
+            sheet.add(" ".join(words.split()), BlockKind.BOILERPLATE, "a reviewer's remark")
+    if not any(part.kind is not BlockKind.BOILERPLATE for part in sheet.parts):
         raise SourceError("no words to read aloud", "is this the right file?", where=raw.name)
     about = _about(archive) if "docProps/core.xml" in names else {}
     return Draft(
         sheet.text,
         tuple(sheet.parts),
         title=title,
-        byline=about.get("creator", ""),
+        byline=somebody(about.get("creator", "")),
         published=about.get("created", "")[:10],
         language=about.get("language", ""),
+        of_file=True,
         headed=not title,
     )
 

@@ -8,6 +8,7 @@ decided in one place for all formats (:mod:`quotecast.readers.blocks`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -61,6 +62,8 @@ class Draft:
     """Empty: told from the words."""
     site: str = ""
     image: str = ""
+    of_file: bool = False
+    """Whether author and date are the file's, so that printed ones count for more."""
     headed: bool = True
     """Whether a first short part may be the headline."""
 
@@ -99,3 +102,15 @@ class Sheet:
     def text(self) -> str:
         """All of it."""
         return "".join(self.pieces)
+
+
+_NOBODY = re.compile(
+    r"\W*(?:anonymous|unknown|unspecified|untitled|user|admin(?:istrator)?|author|owner"
+    r"|(?:microsoft|ms) office(?: user)?|python-docx|apache poi|openoffice\S*|libreoffice)?\W*",
+    re.IGNORECASE,
+)
+
+
+def somebody(author: str) -> str:
+    """An author's name as a file holds it; empty where a program wrote it for nobody."""
+    return "" if _NOBODY.fullmatch(author) else author

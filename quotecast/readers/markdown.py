@@ -19,6 +19,13 @@ _HEAD_ROW = re.compile(r"[ \t]+\S|-[ \t]|#|\[|[\]})]|[ \t]*\Z")
 """Rows of a head that are no field of their own: lists, comments, what is set in."""
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)")
 
+_NAMED = re.compile(r"[ \t]*name[ \t]*:[ \t]+")
+"""Before the name of an author who is described further."""
+_AUTHORS = ("author", "authors")
+_TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
+_COMMAND = re.compile(r"\{\{[<%].*[%>]\}\}|\{%.*%\}|\[\[?_{0,2}(?:TOC|toc)_{0,2}\]\]?", re.DOTALL)
+"""What the program that makes a site puts something else for: Hugo's, Jekyll's, a contents list."""
+
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\]")
@@ -35,22 +42,29 @@ def read(raw: Raw) -> Draft:
     text = decode(raw.data, raw.name, raw.encoding)
     fields, body = _front_matter(text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    root = parse_html(f"<html><body>{parser.render(_with_notes(body))}</body></html>")
+    page = parser.render(_with_notes(_TASK.sub(r"\1", body)))
+    root = parse_html(f"<html><body>{page}</body></html>")
     found = chunks(root) if root is not None else []
     if not found:
         raise SourceError("no words to read aloud", "is this the right file?", where=raw.name)
     sheet = Sheet()
     title = fields.get("title", "")
+    dek = fields.get("subtitle") or fields.get("dek") or fields.get("standfirst", "")
+    headed = False
     if title and not any(chunk.kind is BlockKind.HEADLINE for chunk in found):
         sheet.add(title, BlockKind.HEADLINE)
-    headed = False
+        sheet.add(dek, BlockKind.DEK)
     for chunk in found:
         kind = chunk.kind
         if kind is BlockKind.HEADLINE and headed:
             kind = BlockKind.HEADING
-        headed = headed or kind is BlockKind.HEADLINE
         reason = chunk.reason or (_REASONS.get(kind, "") if kind else "")
+        if _COMMAND.fullmatch(chunk.text):
+            kind, reason = BlockKind.BOILERPLATE, "a command to the program that makes the site"
         sheet.add(chunk.text, kind, reason)
+        if kind is BlockKind.HEADLINE and not headed:
+            headed = True
+            sheet.add(dek, BlockKind.DEK)
     return Draft(
         sheet.text,
         tuple(sheet.parts),
@@ -95,7 +109,10 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
             key = field["key"].lower()
             listed[key] = _values(field["value"] or "")
         elif item is not None and key:
-            listed[key] += _values(item["value"])
+            named = _NAMED.match(item["value"])
+            listed[key] += _values(item["value"][named.end() :] if named else item["value"])
+        elif key in _AUTHORS and not listed[key] and (named := _NAMED.match(row)):
+            listed[key] = _values(row[named.end() :])
     return {key: " and ".join(values) for key, values in listed.items()}, text[found.end() :]
 
 

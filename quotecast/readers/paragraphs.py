@@ -53,7 +53,7 @@ def _parted(rows: list[Span], text: str) -> list[list[Span]]:
     """
     edges = [_edge(row, text) for row in rows]
     groups: list[list[Span]] = []
-    if len(rows) > 2 and edges[0] >= min(edges) + 2 and edges.count(min(edges)) >= len(rows) / 2:
+    if len(rows) > 2 and edges[0] >= min(edges) + 2 and _goes_on(rows, edges, text):
         for row, edge in zip(rows, edges, strict=True):
             groups.append([row]) if edge >= min(edges) + 2 else groups[-1].append(row)
         return groups
@@ -68,6 +68,21 @@ def _parted(rows: list[Span], text: str) -> list[list[Span]]:
         else:
             groups[-1].append(row)
     return groups
+
+
+def _goes_on(rows: list[Span], edges: list[int], text: str) -> bool:
+    """Whether the rows at the left edge are the further lines of those set in.
+
+    They are when they are most of the rows, or when all of them stand below rows that are
+    full and end within a sentence.
+    """
+    if edges.count(min(edges)) >= len(rows) / 2:
+        return True
+    above = [rows[at - 1] for at in range(1, len(rows)) if edges[at] == min(edges)]
+    width = max(row.end - row.start for row in rows)
+    full = width >= 40 and all(row.end - row.start >= MIN_FILL * width for row in above)
+    midway = sum(text[row.end - 1] not in ".?!:\"'”’)" for row in above)
+    return full and midway >= 0.5 * len(above)
 
 
 def _hung(rows: list[Span], text: str) -> bool:

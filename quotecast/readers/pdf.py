@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from quotecast.errors import SourceError
-from quotecast.readers.interface import Draft, Raw, Sheet
+from quotecast.readers.interface import Draft, Raw, Sheet, somebody
 from quotecast.readers.pdf_layout import fill
 from quotecast.readers.pdf_rows import rows_of
 
@@ -17,12 +17,6 @@ MAX_PAGES = 2000
 MAX_STEPS = 5_000_000
 """Steps of drawing in all pages, forms counted as often as they are drawn: 2000 pages of print
 have some 2 million. A file of a few kilobytes can ask for thousands of times as many."""
-
-_NOBODY = re.compile(
-    r"\W*(?:anonymous|unknown|unspecified|untitled|user|admin(?:istrator)?|author|owner)?\W*",
-    re.IGNORECASE,
-)
-"""Authors that programs write where nobody gave a name."""
 
 
 def read(raw: Raw) -> Draft:
@@ -44,8 +38,7 @@ def read(raw: Raw) -> Draft:
         steps = _Steps(raw.name)
         pages = [rows_of(page, steps.count) for page in reader.pages]
         about: Any = reader.metadata or {}
-        title, author = _said(about, "/Title"), _said(about, "/Author")
-        author = "" if _NOBODY.fullmatch(author) else author
+        title, author = _said(about, "/Title"), somebody(_said(about, "/Author"))
         created = _date(_said(about, "/CreationDate"))
     except SourceError:
         raise
@@ -70,7 +63,9 @@ def read(raw: Raw) -> Draft:
         )
     top = "".join(part.span.of(sheet.text)[:300] + " " for part in sheet.parts[:6])
     known = title if title and title.lower() in " ".join(top.split()).lower() else ""
-    return Draft(sheet.text, tuple(sheet.parts), title=known, byline=author, published=created)
+    return Draft(
+        sheet.text, tuple(sheet.parts), title=known, byline=author, published=created, of_file=True
+    )
 
 
 class _Steps:

@@ -15,6 +15,8 @@ APART: Final = 2.5
 """Sizes between the end of one piece and the next, from which they are two columns' rows."""
 MIN_PAIRS: Final = 5
 """Rows side by side from which a page is set in columns, and not a few words in a table."""
+CELL: Final = 30
+"""Characters of a cell that is joined with those beside it."""
 FULL: Final = 20
 """Characters that rows of columns have on average; cells of tables have fewer."""
 
@@ -47,7 +49,9 @@ def rows_of(page: Any, step: Callable[..., None]) -> list[Row]:
     page.extract_text(
         visitor_operand_before=step, visitor_text=lambda *given: _collect(pieces, *given)
     )
-    return in_columns(_joined(pieces))
+    drawn = _joined(pieces)
+    read = in_columns(drawn)
+    return _tables(drawn) if read == drawn else read
 
 
 def _collect(pieces: list[Row], text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
@@ -128,6 +132,20 @@ def in_columns(rows: Sequence[Row]) -> list[Row]:
             at = sum(row.x >= edge - 2 * row.size for edge in edges) - 1
             columns[max(0, at)].append(row)
     return [*above, *(row for column in columns for row in column), *below]
+
+
+def _tables(rows: Sequence[Row]) -> list[Row]:
+    """The cells of a table's row as one row, a comma between them."""
+    kept: list[Row] = []
+    last: Row | None = None
+    for row in rows:
+        beside = last is not None and abs(last.y - row.y) < 0.35 * row.size and row.x > last.x
+        if beside and last is not None and max(len(last.text), len(row.text)) <= CELL:
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text}, {row.text}")
+        else:
+            kept.append(row)
+        last = row
+    return kept
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:

@@ -332,3 +332,36 @@ def test_a_pdf() -> None:
     left = [words for kind, words in shown(article) if kind == "boilerplate"]
     assert left.count("The Quay Gazette") == 3
     assert {"1", "2", "3"} <= set(left)
+
+
+def test_a_head_with_described_authors_and_a_subtitle() -> None:
+    head = (
+        "---\ntitle: A wall\nsubtitle: Nine to four\nauthor:\n  - name: Ida Brook\n"
+        "    email: ida@quay.example\n  - name: Tom Fell\n---\n\n"
+    )
+    article = of("a.md", f"{head}{PROSE}\n\n- [x] buy stone\n- [ ] cut it\n".encode())
+    assert article.byline == "Ida Brook and Tom Fell"
+    assert shown(article)[:2] == [("headline", "A wall"), ("dek", "Nine to four")]
+    assert shown(article)[-2:] == [("list item", "buy stone"), ("list item", "cut it")]
+    article = of("a.md", f"---\nauthor:\n  name: Ida Brook\n---\n{PROSE}".encode())
+    assert article.byline == "Ida Brook"
+
+
+@pytest.mark.parametrize("command", ["{{< video wall >}}", "{% include map.html %}", "[[toc]]"])
+def test_commands_to_the_program_that_makes_a_site(command: str) -> None:
+    article = of("a.md", f"# A wall\n\n{PROSE}\n\n{command}\n\n{PROSE.upper()}\n".encode())
+    left = [(b.reason, b.span.of(article.text)) for b in article.blocks if not b.spoken]
+    assert left == [("a command to the program that makes the site", command)]
+
+
+def test_remarks_of_reviewers_are_listed() -> None:
+    remark = (
+        f"<w:comments xmlns:w='{W}'><w:comment w:id='0' w:author='Ed'><w:p><w:r>"
+        "<w:t>Check this with Hale.</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    body = f"<w:p><w:r><w:t>{PROSE}</w:t></w:r></w:p>"
+    article = of("a.docx", letter(body, **{"word/comments.xml": remark}))
+    assert [b.reason for b in article.blocks if not b.spoken] == ["a reviewer's remark"]
+    assert "Check this with Hale." in article.text
+    with pytest.raises(SourceError, match="no words"):
+        of("a.docx", letter("", **{"word/comments.xml": remark}))

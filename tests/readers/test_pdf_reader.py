@@ -174,3 +174,22 @@ def test_every_word_of_any_page_is_somewhere(
 def test_a_page_of_very_many_rows() -> None:
     page = [(50.0 + n % 300, 20.0 + n % 800, 6.0 + n % 5, f"w{n}") for n in range(20_000)]
     assert len(of(page).text) > 100_000
+
+
+def test_the_cells_of_a_row_are_read_as_one() -> None:
+    table = [
+        (x, 700.0 - 14 * row, 11.0, cell)
+        for row, cells in enumerate([("Ward", "Yes", "No"), ("North", "Nine", "Four")])
+        for x, cell in zip((60.0, 200.0, 340.0), cells, strict=True)
+    ]
+    page = [*rows(column(STORY[:1], 60), y=780), *table, *rows(column(STORY[1:], 60), y=640)]
+    assert spoken(of(page)) == [STORY[0], "Ward, Yes, No", "North, Nine, Four", *STORY[1:]]
+
+
+def test_the_printed_author_and_date_count_for_more_than_the_files() -> None:
+    about = "/Author (Scanner) /CreationDate (D:20261128120000)"
+    top = ["A wall for the town", "", "By Ida Brook", "", "5 March 2024", ""]
+    article = of(rows(top + column(STORY, 60)), about=about)
+    assert (article.byline, article.published) == ("Ida Brook", "2024-03-05")
+    article = of(rows(column(STORY, 60)), about=about)
+    assert (article.byline, article.published) == ("Scanner", "2026-11-28")

@@ -367,3 +367,17 @@ def test_much_of_anything_is_read(unit: str) -> None:
 def test_two_megabytes_are_read(unit: str) -> None:
     article = of("Words first.\n\n" + unit * (2_000_000 // len(unit.encode())))
     assert len(article.blocks) > 50_000
+
+
+def test_first_lines_set_in_and_short_paragraphs_between() -> None:
+    text = (
+        "   The council of Port Aven voted on Tuesday night to rebuild the\n"
+        "harbour wall in stone before the winter storms return to the coast.\n"
+        "   “No,” said Fell.\n"
+        "   “Yes,” said Lopez, who has led the council of the town since the\n"
+        "flood and lost her own shop to it.\n"
+        "   The work will begin in May.\n"
+    )
+    article = of(text)
+    starts = [b.span.of(article.text).split()[0] for b in article.blocks]
+    assert starts == ["The", "“No,”", "“Yes,”", "The"]
