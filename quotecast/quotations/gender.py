@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
+from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph
-from quotecast.quotations.words import GENDERED, GENDERS
+from quotecast.quotations.words import CUE, GENDERED, GENDERS
 
 
 def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
@@ -29,13 +30,30 @@ def vote_gender(table: Table, paragraphs: Sequence[Paragraph]) -> None:
                 people = []
             if mention is None:
                 near = people or previous
-                if len(near) == 1:
+                if len(near) == 1 and not _done_to(paragraph, t):
                     near[0].votes[GENDERS[paragraph.tokens[t].low]] += 1
                 continue
             entity = table.resolve(mention)
             new = entity is not None and entity.kind == "person" and entity not in people
             if entity is not None and new and len(people) < 3 and known(table, entity, mention):
                 people.append(entity)
+
+
+def _done_to(paragraph: Paragraph, t: int) -> bool:
+    """Whether "him" or "her" is whom the subject does something to, and so is not the subject.
+
+    "Tom Greaves describes her as …", but not "Greaves sold her book".
+    """
+    tokens = paragraph.tokens
+    if tokens[t].low not in ("him", "her") or t < 2:
+        return False
+    verb = bool(tokens[t - 1].traits & CUE) or paragraph.ending(t - 2) is not None
+    if not verb or tokens[t].low == "him":
+        return verb
+    following = tokens[t + 1] if t + 1 < len(tokens) else None
+    if following is None or following.kind != "w":
+        return True
+    return following.low in lexicon.PREPOSITIONS or following.low in lexicon.CONJUNCTIONS
 
 
 def _moments(paragraph: Paragraph) -> list[tuple[int, Mention | None]]:

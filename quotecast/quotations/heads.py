@@ -55,21 +55,20 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     if t + 1 >= len(tokens) or tokens[t].text != ",":
         return mention
     t += 1
-    while t + 1 < len(tokens) and tokens[t].text[:1].islower() and paragraph.cover[t] < 0:
-        t += 1  # "Scott's niece, state Del. Marcia Price"
+    while t + 1 < len(tokens) and not tokens[t].text[:1].isupper() and paragraph.cover[t] < 0:
+        if tokens[t].kind != "w":
+            return mention
+        t += 1  # "Scott's niece, state Del. Marcia Price", "his niece, 9-year-old Marcia Price"
         if t > mention.last + 10 or tokens[t - 1].low in ("which", "who", "that", "by"):
             return mention
     name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
-    closed = name.last >= len(tokens) or tokens[name.last].text[:1] in (
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "(",
-    )
+    end = name.last
+    if end < len(tokens) and tokens[end].low in ("of", "from", "at"):  # Lee of Fulcrum Press
+        while end < min(len(tokens), name.last + 8) and tokens[end].kind == "w":
+            end += 1
+    closed = end >= len(tokens) or tokens[end].text[:1] in (",", ".", ";", ":", ")", "(")
     return name if closed or cue_verb(paragraph, name.last) else mention
 
 

@@ -67,7 +67,7 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
     low = token.low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.stem in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
-        return True
+        return token.stem not in known.surnames  # Weaver, of Karen Weaver
     if is_given(low) and following is not None and is_capital(following):
         return False
     if low.rstrip(".") in _BEFORE_NAMES:
@@ -84,6 +84,8 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
     verb = following is not None and (
         following.low in lexicon.CUES or following.low in ("has", "had", "was", "is")
     )
+    if low in known.uppers and low not in known.lowers and low.endswith(("ly", "ing")):
+        return False  # Tully, Kelly, Manning
     if low.endswith(("ly", "ing")) and len(low) > 4 and not is_given(low):
         return low in known.lowers or not verb
     if low in known.surnames or (verb and low in known.uppers):

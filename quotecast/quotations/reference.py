@@ -50,6 +50,10 @@ TOPIC_SAYS: Final = 1.8
 """The same when that sentence tells what the subject said."""
 NAMED: Final = 0.2
 """Factor for somebody whom the quotation itself names: few speak of themselves by name."""
+REACH: Final = 1
+"""Sentences for which a description in passing ("Her mother, she says, …") is whom "she" means."""
+REACH_SAID: Final = 3
+"""The same where the description is the source of an indirect statement."""
 WINDOW: Final = 12
 """Sentences looked back."""
 MOST: Final = 120
@@ -69,6 +73,8 @@ class Event:
     spoke: bool = False
     says: bool = False
     """The subject of a cue verb of the narration."""
+    reach: int = WINDOW
+    """For so many sentences a pronoun can mean the one who is mentioned here."""
     rank: int = 0
     """1: the subject of its sentence; 2: whose words the sentence gives ("…, Lee said.")."""
 
@@ -104,8 +110,11 @@ class Memory:
         if mention.weak:
             return
         entity = self.table.resolve(mention)
+        reach = WINDOW
         if entity is None and mention.kind == "role" and (rank or says):
             entity = self._introduced(paragraph, mention)
+            if entity is not None and entity.kind == "role":
+                reach = REACH_SAID if says and not mention.definite else REACH
         if entity is not None:
             weight = SUBJECT if rank else weight_of(paragraph, mention)
             if says:
@@ -125,7 +134,9 @@ class Memory:
             return
         start = mention.span.start
         sentence = len(self._sentences)
-        self._events.append(Event(start, sentence, entity, weight, says=says, rank=rank))
+        self._events.append(
+            Event(start, sentence, entity, weight, says=says, reach=reach, rank=rank)
+        )
         self._starts.append(start)
 
     def _introduced(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
@@ -245,7 +256,7 @@ class Memory:
     ) -> None:
         entity = event.entity
         key = id(entity)
-        if key in avoid or not suits(entity, gender):
+        if key in avoid or now - event.sentence > event.reach or not suits(entity, gender):
             return
         weight = event.weight * DECAY ** max(0, now - event.sentence)
         if gender in ("male", "female"):

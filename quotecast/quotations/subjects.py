@@ -38,6 +38,8 @@ _INSCRIBED = frozenset(
 """Things that bear words nobody speaks."""
 _MESSAGED = frozenset("emailed e-mailed texted messaged phoned called cabled addressed".split())
 """Before people who were written or spoken to: "emailed supporters saying"."""
+RELATIVE = frozenset("who which whose".split())
+"""Words that a relative clause begins with."""
 PASSIVE = frozenset("was were is are be been being".split())
 """Before a participle: the subject is whom it is done to."""
 
@@ -141,12 +143,21 @@ def _of_finite(
         subject = _opening_thing(paragraph, low)
     subject = subject or first_subject(paragraph, low, t)
     turned = k < low or (tokens[k].text == "," and tokens[t].low not in ADDRESSED)
+    if subject is not None and _relative_follows(paragraph, subject):
+        turned = False  # The union, which speaks for the nurses, said its members were tired
     if inverted is not None and subject is not None and inverted.last == high:
         turned = False  # John, who knew, said Obama "understood …": Obama's clause is quoted
     if turned and inverted is not None and inverted.kind in ("thing", "group") and k > low:
         apposed = paragraph.ending(k - 1)  # the master, Ewan Firth, read the order: "…"
         turned = apposed is None or apposed.kind != "name"
     return inverted if inverted is not None and (subject is None or turned) else subject
+
+
+def _relative_follows(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a relative clause stands between a mention and its verb: "Lee, who …, said"."""
+    tokens = paragraph.tokens
+    t = mention.last
+    return t + 1 < len(tokens) and tokens[t].text == "," and tokens[t + 1].low in RELATIVE
 
 
 def _opening_thing(paragraph: Paragraph, low: int) -> Mention | None:
