@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from quotecast.errors import ScriptError
 from quotecast.model import (
     NARRATOR,
-    BlockKind,
     Item,
     Line,
-    Note,
-    Omission,
     Script,
     Section,
     SoundCue,
 )
-from quotecast.scriptfile.escapes import Token, join, split, tokens
-from quotecast.scriptfile.writing import NOT_SPOKEN, SAME_PARAGRAPH, TITLE_KEYS
+from quotecast.scriptfile.escapes import join, split, tokens
+from quotecast.scriptfile.notes import parted, says, standing
+from quotecast.scriptfile.paragraphs import Paragraph, fault, paragraphs
+from quotecast.scriptfile.titlepage import title_page
+from quotecast.scriptfile.writing import SAME_PARAGRAPH
 
 CUES = ("MUSIC", "BED", "STING")
 """Kinds of sound cue."""
@@ -32,17 +27,6 @@ _FOREIGN = {
     "/*": "a commented-out part",
 }
 """Marks of Fountain that have no meaning here, so that nobody believes they have one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines of the file up to a blank one."""
-
-    number: int
-    """Of its first line, from 1."""
-    rows: list[str]
-    blanks: int
-    """Blank lines before it."""
 
 
 def parse(text: str, where: str) -> Script:
@@ -58,22 +42,6 @@ def parse(text: str, where: str) -> Script:
     return _Parser(where).script(text)
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    rows: list[str] = []
-    start, blanks = 1, 0
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, row in enumerate([*lines, ""], 1):
-        if row.strip():
-            if not rows:
-                start = number
-            rows.append(row)
-        else:
-            if rows:
-                yield Paragraph(start, rows, blanks)
-                rows, blanks = [], 0
-            blanks += 1
-
-
 class _Parser:
     """Keeps the file's name and what was read so far."""
 
@@ -82,15 +50,15 @@ class _Parser:
         self.items: list[Item] = []
 
     def fail(self, number: int, message: str, hint: str = "") -> ScriptError:
-        return ScriptError(message, hint, where=f"{self.where}:{number}")
+        return fault(self.where, number, message, hint)
 
     def script(self, text: str) -> Script:
-        paragraphs = _paragraphs(text)
-        first = next(paragraphs, None)
+        parts = paragraphs(text, self.where)
+        first = next(parts, None)
         if first is None:
             raise ScriptError("the script is empty", "delete it and make it anew", where=self.where)
-        fields, extra = self.title_page(first)
-        for paragraph in paragraphs:
+        fields, extra = title_page(first)
+        for paragraph in parts:
             self.paragraph(paragraph)
         return Script(
             title=fields["title"],
@@ -102,30 +70,6 @@ class _Parser:
             site=fields.get("site", ""),
             extra=tuple(extra),
         )
-
-    def title_page(self, page: Paragraph) -> tuple[dict[str, str], list[tuple[str, str]]]:
-        known = {key.lower() for key in TITLE_KEYS}
-        fields: dict[str, str] = {}
-        extra: list[tuple[str, str]] = []
-        for number, row in _unfolded(page):
-            key, *rest = split(tokens(row), ":", 1)
-            name = join(key)
-            if not rest or not name:
-                raise self.fail(
-                    number,
-                    "the script must begin with a title page of 'Key: value' lines",
-                    "write 'Title: …' as the first line, and a blank line below the last entry",
-                )
-            escaped = any(part.kind == "literal" for part in key[:1])
-            if name.lower() not in known or escaped:
-                extra.append((name, join(rest[0])))
-            elif name.lower() in fields:
-                raise self.fail(number, f"{name} stands twice on the title page")
-            else:
-                fields[name.lower()] = join(rest[0])
-        if "title" not in fields:
-            raise self.fail(page.number, "the title page has no Title", "add 'Title: …'")
-        return fields, extra
 
     def paragraph(self, paragraph: Paragraph) -> None:
         start = paragraph.rows[0].lstrip()
@@ -214,69 +158,21 @@ class _Parser:
     def speech(self, paragraph: Paragraph, speaker: str, direction: str, first: int) -> None:
         number = paragraph.number + first
         raw = "\n".join(paragraph.rows[first:])
-        words, notes = self.notes(raw, number)
+        words, notes = parted(raw, self.where, number)
         text = join(words)
         if not text:
             if first:
                 raise self.fail(paragraph.number, f"{speaker} has nothing to say")
-            self.items.extend(self.standing(note, number) for note in notes)
+            self.items.extend(standing(note, self.where, number) for note in notes)
             return
         before = self.items[-1] if self.items else None
-        spoken = [note for note in notes if not _is(note, SAME_PARAGRAPH)]
+        spoken = [note for note in notes if not says(note, SAME_PARAGRAPH)]
         continues = len(spoken) < len(notes)
         if isinstance(before, Line) and paragraph.blanks == 1:
             # Two bare paragraphs of narration are two paragraphs of the article.
             continues = continues or first > 0 or before.speaker != NARRATOR
         remarks = tuple(join(note) for note in spoken)
         self.items.append(Line(speaker, text, direction, remarks, continues))
-
-    def notes(self, raw: str, number: int) -> tuple[list[Token], list[list[Token]]]:
-        """Tokens outside and inside of ``[[…]]``."""
-        words: list[Token] = []
-        notes: list[list[Token]] = []
-        inside: list[Token] | None = None
-        opened = 0
-        for token in tokens(raw):
-            if token.kind == "open":
-                if inside is not None:
-                    raise self.fail(number + raw.count("\n", 0, token.at), "a note inside a note")
-                inside, opened = [], token.at
-            elif token.kind == "close":
-                if inside is None:
-                    raise self.fail(
-                        number + raw.count("\n", 0, token.at),
-                        "]] closes no note",
-                        "write \\]] to speak the brackets",
-                    )
-                notes.append(inside)
-                inside = None
-            else:
-                (words if inside is None else inside).append(token)
-        if inside is not None:
-            raise self.fail(
-                number + raw.count("\n", 0, opened),
-                "[[ opens a note that is not closed in its paragraph",
-                "close it with ]], or write \\[[ to speak the brackets",
-            )
-        return _single_spaced(words), notes
-
-    def standing(self, note: list[Token], number: int) -> Item:
-        """The item a note is that stands by itself."""
-        if not join(note).startswith(NOT_SPOKEN) or _starts_literal(note):
-            return Note(join(note))
-        fields = [join(field) for field in split(note, "|", 3)]
-        if fields[0] != NOT_SPOKEN:
-            return Note(join(note))
-        if len(fields) < 4:
-            raise self.fail(
-                number, "incomplete note", "write [[not spoken | kind | reason | text]]"
-            )
-        kinds = [kind.value for kind in BlockKind]
-        if fields[1] not in kinds:
-            near = difflib.get_close_matches(fields[1], kinds, n=1)
-            hint = f"did you mean {near[0]}?" if near else "known: " + ", ".join(kinds)
-            raise self.fail(number, f"unknown kind {fields[1]!r} of what is not spoken", hint)
-        return Omission(BlockKind(fields[1]), fields[3], fields[2])
 
     def plain(self, raw: str, number: int, what: str) -> str:
         """The text of a place that holds no notes."""
@@ -292,19 +188,6 @@ class _Parser:
             )
 
 
-def _unfolded(page: Paragraph) -> Iterator[tuple[int, str]]:
-    """Entries of the title page; an indented line goes on with the entry above it."""
-    entry, start = "", page.number
-    for number, row in enumerate(page.rows, page.number):
-        if entry and re.match(r"\t| {3}", row):
-            entry += "\n" + row
-            continue
-        if entry:
-            yield start, entry
-        entry, start = row, number
-    yield start, entry
-
-
 def _is_direction(row: str) -> bool:
     """Whether the bracket a row opens with is closed by its last character."""
     depth = 0
@@ -316,21 +199,3 @@ def _is_direction(row: str) -> bool:
         if depth <= 0:
             return index == len(parts) - 1 and part.text.endswith(")")
     return False
-
-
-def _single_spaced(words: list[Token]) -> list[Token]:
-    """Without the doubled space a removed note leaves."""
-    kept: list[Token] = []
-    for word in words:
-        if word.kind == "space" and kept and kept[-1].kind == "space":
-            continue
-        kept.append(word)
-    return kept
-
-
-def _starts_literal(note: list[Token]) -> bool:
-    return bool(note) and note[0].kind == "literal"
-
-
-def _is(note: list[Token], text: str) -> bool:
-    return join(note) == text and not _starts_literal(note)
