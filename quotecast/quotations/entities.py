@@ -9,6 +9,7 @@ from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import given, lexicon
+from quotecast.quotations.capitals import as_written, in_capitals
 from quotecast.quotations.entity import Entity, fold, same_given, split_name
 from quotecast.quotations.mention import Mention
 
@@ -42,6 +43,8 @@ class Table:
         self._any: dict[str, list[Entity]] = defaultdict(list)
         self._exact: dict[tuple[str, ...], Entity] = {}
         self._roles: dict[str, Entity] = {}
+        self._names: list[Mention] = []
+        self._written: dict[str, str] | None = None
         self._memo: dict[int, Entity | None] = {}
         self._alone: dict[str, int] = {}
         """Where each single-word name first stands."""
@@ -50,7 +53,7 @@ class Table:
 
     def build(self, mentions: Iterable[Mention]) -> None:
         """Make the entities of all name mentions of an article, in order of the text."""
-        names = [m for m in mentions if m.kind == "name"]
+        names = self._names = [m for m in mentions if m.kind == "name"]
         strong = [(m, split_name(m.words)[0]) for m in names if not m.weak]
         for mention, words in strong:
             if len(words) == 1:
@@ -72,6 +75,22 @@ class Table:
                 self._note(found, mention)
         for entity in self.entities:
             entity.settle()
+            if entity.kind == "person" and in_capitals(entity.words):
+                self._in_small_letters(entity)
+
+    def _in_small_letters(self, entity: Entity) -> None:
+        """Write a name in capitals (JOHN MCCAIN, Emmanuel MACRON) as names are written."""
+        if entity.words[0].lower() in given.ALL or " ".join(entity.words).isupper():
+            entity.words = as_written(entity.words, self._shown())
+
+    def _shown(self) -> dict[str, str]:
+        """Upper-cased word of a name → how the text writes it where it is not in capitals."""
+        if self._written is None:
+            words = (w for m in self._names for w in m.words if not w.isupper())
+            self._written = {}
+            for word in words:
+                self._written.setdefault(word.upper(), word)
+        return self._written
 
     def _contrast(self) -> None:
         """Note who shares a name with whom: Trump and Trump Jr., Mr. and Mrs. Parker."""
@@ -303,7 +322,7 @@ class Table:
         words = [w for w in label.replace("’", "'").split() if w]
         while len(words) > 1 and fold(words[0]) in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
             words = words[1:]
-        shown = tuple(w.title() if w.isupper() and len(w) > 3 else w for w in words)
+        shown = as_written(words, self._shown()) if in_capitals(words) else tuple(words)
         mention = Mention("name", Span(at, at), 0, 0, shown)
         entity = self._resolve(mention)
         if entity is None:

@@ -15,7 +15,7 @@ from quotecast.model import Article, Block, BlockKind, Span
 
 FOLDER = Path(__file__).parents[1] / "golden" / "quotations"
 _MARK = re.compile(r"⟦([^⟧]*)⟧")
-_TURN = re.compile(r"([A-Z]\w*): ")
+_TURN = re.compile(r"([A-Z][\w'’ ]*): ")
 
 
 @dataclass(frozen=True)
