@@ -5,12 +5,13 @@ In the order of the work:
 - :mod:`paragraphs` splits bare text, :mod:`marks` and :mod:`closers` pair quotation marks,
   :mod:`dashes` reads dialogue that begins with a dash;
 - :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` finds roles and
-  pronouns outside it, :mod:`naming` names (with :mod:`known`, :mod:`ordinary`, :mod:`titles`);
-  :mod:`scene` holds the result;
+  pronouns outside it, :mod:`naming` names (with :mod:`known`, :mod:`ordinary`, :mod:`titles`,
+  :mod:`capitals`); :mod:`scene` holds the result;
 - :mod:`entities` gathers the names into one entity per person, :mod:`gender` counts the
   article's pronouns for them;
 - :mod:`speech` tells speech from fragments by the looks, with :mod:`partial` for partial
-  quotations that are long or whole enough to be heard; :mod:`cues` and
+  quotations that are long or whole enough to be heard and :mod:`coinage` for names somebody
+  gives to something; :mod:`cues` and
   :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`subjects`, :mod:`clauses`) read the
   clauses after and before a stretch;
 - :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; what the words

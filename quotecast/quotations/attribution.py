@@ -10,6 +10,7 @@ from typing import Final
 
 from quotecast.model import Article, Attribution, Block, BlockKind, Span
 from quotecast.quotations import cues, dashes, leadin, marks, mentions, speech
+from quotecast.quotations.coinage import coined
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
 from quotecast.quotations.entities import Table
 from quotecast.quotations.gender import call_by_given_names, vote_gender
@@ -217,7 +218,7 @@ def _judge(text: str, paragraph: Paragraph, here: list[Stretch]) -> None:
             near=cue is not None and cue.span.end + 3 >= stretch.quote.start,
             single=stretch.quote.style == "single" and not stretch.quote.primary,
         )
-        if paragraph.kind in _UNVOICED:
+        if paragraph.kind in _UNVOICED or (stretch.direct and coined(paragraph, stretch.token)):
             stretch.direct = False
         elif stretch.quote.style == "dash":
             stretch.direct = True

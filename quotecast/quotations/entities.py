@@ -75,11 +75,12 @@ class Table:
                 self._note(found, mention)
         for entity in self.entities:
             entity.settle()
-            if entity.kind == "person" and in_capitals(entity.words):
-                self._in_small_letters(entity)
+            self._in_small_letters(entity)
 
     def _in_small_letters(self, entity: Entity) -> None:
         """Write a name in capitals (JOHN MCCAIN, Emmanuel MACRON) as names are written."""
+        if entity.kind != "person" or not in_capitals(entity.words):
+            return
         if entity.words[0].lower() in given.ALL or " ".join(entity.words).isupper():
             entity.words = as_written(entity.words, self._shown())
 

@@ -114,7 +114,11 @@ def _finish(
     if not possessive and end < len(tokens) and tokens[end].text in ("'", "’"):
         possessive = texts[-1].endswith("s")
     org = _is_org(texts)
-    if len(texts) > 2 and all(t.isupper() for t in texts if len(t) > 2):
+    if (
+        texts[-1].isupper()
+        and all(t.isupper() for t in texts if len(t) > 2)
+        and (len(texts) > 2 or _shouted(tokens, start, end))
+    ):
         return None
     nation = len(texts) == 1 and not titles and texts[0].lower() in lexicon.DEMONYMS
     if nation and texts[0].lower() not in surnames:
@@ -133,6 +137,12 @@ def _finish(
         initial=at_start,
         placed=start > 0 and tokens[start - 1].low in ("in", "at", "near", "outside", "across"),
     )
+
+
+def _shouted(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a word in capitals stands beside tokens: CITY ENDS BREAD TAX, a line of capitals."""
+    beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
+    return any(len(token.text) > 3 and token.text.isupper() for token in beside)
 
 
 def _is_org(texts: Sequence[str]) -> bool:
