@@ -44,6 +44,7 @@ RULES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("speech", "speech filter", "accept", lambda look, *_, **__: look.words > 0),
     ("speech", "looks of speech", "likely", lambda *_: False),
     ("partial", "long partial quotations", "voiced", lambda *_: False),
+    ("coinage", "what somebody calls something", "coined", lambda *_: False),
     ("marks", "nested straight marks", "Closers._past_inner", lambda _, __, k: k),
     ("marks", "elisions and years", "is_elision", lambda *_: False),
     ("cues", "said X", "_inverted", _nothing),

@@ -7,7 +7,8 @@ In the order of the work:
 - :mod:`tokens` makes each quoted stretch one opaque token, :mod:`mentions` finds roles and
   pronouns outside it, :mod:`naming` names (with :mod:`known`, :mod:`ordinary`, :mod:`titles`,
   :mod:`capitals`); :mod:`scene` holds the result;
-- :mod:`entities` gathers the names into one entity per person, :mod:`gender` counts the
+- :mod:`entities` gathers the names into one entity per person (:mod:`lookup` finds whom a name
+  stands for), :mod:`gender` counts the
   article's pronouns for them;
 - :mod:`speech` tells speech from fragments by the looks, with :mod:`partial` for partial
   quotations that are long or whole enough to be heard and :mod:`coinage` for names somebody

@@ -1,23 +1,15 @@
-"""One entry per person or organisation, and which of them a name stands for."""
+"""One entry per person or organisation of an article."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.capitals import as_written, in_capitals
 from quotecast.quotations.entity import Entity, fold, same_given, split_name
+from quotecast.quotations.lookup import DIRECTIONS, Names
 from quotecast.quotations.mention import Mention
-
-_DIRECTIONS = frozenset("north south east west new san santa los las el saint st united".split())
-
-
-_OLDER: Final = {"elder": "sr", "younger": "jr"}
-"""The elder Parker, the younger Parker."""
 
 
 def _initials_agree(mention: Mention, entity: Entity) -> bool:
@@ -33,23 +25,14 @@ def _append(index: list[Entity], entity: Entity) -> None:
         index.append(entity)
 
 
-class Table:
-    """The entities of one article."""
+class Table(Names):
+    """The entities of one article, gathered from its mentions."""
 
     def __init__(self) -> None:
-        self.entities: list[Entity] = []
-        self._last: dict[str, list[Entity]] = defaultdict(list)
-        self._first: dict[str, list[Entity]] = defaultdict(list)
-        self._any: dict[str, list[Entity]] = defaultdict(list)
-        self._exact: dict[tuple[str, ...], Entity] = {}
+        super().__init__()
         self._roles: dict[str, Entity] = {}
         self._names: list[Mention] = []
         self._written: dict[str, str] | None = None
-        self._memo: dict[int, Entity | None] = {}
-        self._alone: dict[str, int] = {}
-        """Where each single-word name first stands."""
-
-    # -- building -------------------------------------------------------------------------
 
     def build(self, mentions: Iterable[Mention]) -> None:
         """Make the entities of all name mentions of an article, in order of the text."""
@@ -165,7 +148,7 @@ class Table:
 
     def _add(self, mention: Mention) -> Entity:
         words, suffix = split_name(mention.words)
-        place = len(words) > 1 and words[0] in _DIRECTIONS and not mention.title
+        place = len(words) > 1 and words[0] in DIRECTIONS and not mention.title
         place = place or (len(words) == 1 and words[0] in lexicon.PLACES and not mention.title)
         kind = "organisation" if mention.org or place else "person"
         entity = Entity(mention.words, kind, mention.span.start)
@@ -198,80 +181,6 @@ class Table:
         if mention.gender:
             entity.votes[mention.gender] += 5
 
-    def contested(self, mention: Mention, entity: Entity) -> list[Entity]:
-        """Who else a bare surname may mean, hardly less well than ``entity``.
-
-        Nobody when a title or gender tells them apart, or when ``entity`` is named three times
-        as often.
-        """
-        words, suffix = split_name(mention.words)
-        if len(words) != 1 or suffix or entity.kind != "person":
-            return []
-        at = mention.span.start
-        best = self._fit(entity, mention, at)[0]
-        return [
-            other
-            for other in self._options(words[0], mention)
-            if other is not entity
-            and other.kind == "person"
-            and other.full
-            and other.first_seen < at
-            and entity.forms.total() < 3 * other.forms.total()
-            and self._fit(other, mention, at)[0] > 0.7 * best
-            and not (set(mention.title) & (set(entity.titles) - set(other.titles)))
-        ]
-
-    # -- looking up -----------------------------------------------------------------------
-
-    def _options(self, word: str, mention: Mention) -> list[Entity]:
-        """Entities a single word can stand for: by family name, else by given name."""
-        for index in (self._last, self._first, self._any):
-            options = [
-                e
-                for e in index.get(word, ())
-                if not (mention.gender and e.gender and e.gender != mention.gender)
-                and (index is self._last or self._by_first(e, word))
-            ]
-            if options:
-                return options
-        return []
-
-    def shared(self, mention: Mention) -> bool:
-        """Whether a one-word name could mean several people."""
-        return len(self._last.get(split_name(mention.words)[0][0], ())) > 1
-
-    def _by_first(self, entity: Entity, word: str) -> bool:
-        """Whether a person can be called by the first part of the full name.
-
-        By a given name always; by another word (a family name that stands first) when the
-        full name came before the word alone.
-        """
-        if word in given.FEMALE or word in given.MALE or entity.kind != "person":
-            return True
-        return entity.first_seen <= self._alone.get(word, entity.first_seen)
-
-    def resolve(self, mention: Mention) -> Entity | None:
-        """The entity a name mention stands for."""
-        if mention.kind != "name":
-            return None
-        key = id(mention)
-        if key not in self._memo:
-            entity = self._resolve(mention)
-            if mention.weak:
-                entity = entity or self._prefix(mention)
-            self._memo[key] = entity
-        return self._memo[key]
-
-    def _prefix(self, mention: Mention) -> Entity | None:
-        """In a title-case headline: the person the run of capitals begins with."""
-        for size in (3, 2, 1):
-            if size < len(mention.words):
-                part = Mention("name", mention.span, 0, 0, mention.words[:size])
-                entity = self._resolve(part)
-                if entity is not None:
-                    return entity
-        return None
-
     def adopt(self, mention: Mention) -> Entity:
         """The entity of a name that is only met as a speaker; made if unknown."""
         entity = self.resolve(mention) or self._resolve(mention)
@@ -279,44 +188,6 @@ class Table:
             entity = self._memo[id(mention)] = self._add(mention)
             self._note(entity, mention)
         return entity
-
-    def _resolve(self, mention: Mention) -> Entity | None:
-        words, suffix = split_name(mention.words)
-        exact = self._exact.get((*words, suffix))
-        if exact is not None and len(words) > 1:
-            return exact
-        if len(words) > 1 and words[0] in _DIRECTIONS:
-            return exact
-        if len(words) > 1:
-            for other in self._last.get(words[-1], ()):
-                theirs = split_name(other.words)[0]
-                if other.suffix == suffix and same_given(theirs[0], words[0]):
-                    return other
-            return exact
-        options = self._options(words[0], mention)
-        suffix = suffix or next((_OLDER[w] for w in mention.title if w in _OLDER), "")
-        if suffix:
-            options = [e for e in options if e.suffix == suffix] or options
-        if not options:
-            return exact
-        at = mention.span.start
-        seen = [e for e in options if e.first_seen < at + 1500]
-        if not seen:
-            return exact
-        return max(seen, key=lambda e: self._fit(e, mention, at))
-
-    @staticmethod
-    def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
-        score = float(len(entity.full))
-        before = bisect_right(entity.full, at)
-        if before:
-            distance = at - entity.full[before - 1]
-            score += 1.0 if distance < 300 else 0.5 if distance < 1000 else 0.0
-        if mention.gender and entity.gender == mention.gender:
-            score += 3
-        if entity.suffix:
-            score -= 1
-        return score, -entity.first_seen
 
     def called(self, label: str, at: int) -> Entity:
         """The entity of a name printed as a label ("WALLACE", "Mr. Trump"); made if unknown."""

@@ -1,0 +1,142 @@
+"""Which entity of an article a name stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import Final
+
+from quotecast.quotations import given
+from quotecast.quotations.entity import Entity, same_given, split_name
+from quotecast.quotations.mention import Mention
+
+DIRECTIONS: Final = frozenset(
+    "north south east west new san santa los las el saint st united".split()
+)
+"""Words that the names of places begin with."""
+_OLDER: Final = {"elder": "sr", "younger": "jr"}
+"""The elder Parker, the younger Parker."""
+
+
+class Names:
+    """The entities of one article by the words of their names."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._last: dict[str, list[Entity]] = defaultdict(list)
+        self._first: dict[str, list[Entity]] = defaultdict(list)
+        self._any: dict[str, list[Entity]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], Entity] = {}
+        self._memo: dict[int, Entity | None] = {}
+        self._alone: dict[str, int] = {}
+        """Where each single-word name first stands."""
+
+    def _options(self, word: str, mention: Mention) -> list[Entity]:
+        """Entities a single word can stand for: by family name, else by given name."""
+        for index in (self._last, self._first, self._any):
+            options = [
+                e
+                for e in index.get(word, ())
+                if not (mention.gender and e.gender and e.gender != mention.gender)
+                and (index is self._last or self._by_first(e, word))
+            ]
+            if options:
+                return options
+        return []
+
+    def shared(self, mention: Mention) -> bool:
+        """Whether a one-word name could mean several people."""
+        return len(self._last.get(split_name(mention.words)[0][0], ())) > 1
+
+    def _by_first(self, entity: Entity, word: str) -> bool:
+        """Whether a person can be called by the first part of the full name.
+
+        By a given name always; by another word (a family name that stands first) when the
+        full name came before the word alone.
+        """
+        if word in given.FEMALE or word in given.MALE or entity.kind != "person":
+            return True
+        return entity.first_seen <= self._alone.get(word, entity.first_seen)
+
+    def resolve(self, mention: Mention) -> Entity | None:
+        """The entity a name mention stands for."""
+        if mention.kind != "name":
+            return None
+        key = id(mention)
+        if key not in self._memo:
+            entity = self._resolve(mention)
+            if mention.weak:
+                entity = entity or self._prefix(mention)
+            self._memo[key] = entity
+        return self._memo[key]
+
+    def _prefix(self, mention: Mention) -> Entity | None:
+        """In a title-case headline: the person the run of capitals begins with."""
+        for size in (3, 2, 1):
+            if size < len(mention.words):
+                part = Mention("name", mention.span, 0, 0, mention.words[:size])
+                entity = self._resolve(part)
+                if entity is not None:
+                    return entity
+        return None
+
+    def _resolve(self, mention: Mention) -> Entity | None:
+        words, suffix = split_name(mention.words)
+        exact = self._exact.get((*words, suffix))
+        if exact is not None and len(words) > 1:
+            return exact
+        if len(words) > 1 and words[0] in DIRECTIONS:
+            return exact
+        if len(words) > 1:
+            for other in self._last.get(words[-1], ()):
+                theirs = split_name(other.words)[0]
+                if other.suffix == suffix and same_given(theirs[0], words[0]):
+                    return other
+            return exact
+        options = self._options(words[0], mention)
+        suffix = suffix or next((_OLDER[w] for w in mention.title if w in _OLDER), "")
+        if suffix:
+            options = [e for e in options if e.suffix == suffix] or options
+        if not options:
+            return exact
+        at = mention.span.start
+        seen = [e for e in options if e.first_seen < at + 1500]
+        if not seen:
+            return exact
+        return max(seen, key=lambda e: self._fit(e, mention, at))
+
+    @staticmethod
+    def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
+        score = float(len(entity.full))
+        before = bisect_right(entity.full, at)
+        if before:
+            distance = at - entity.full[before - 1]
+            score += 1.0 if distance < 300 else 0.5 if distance < 1000 else 0.0
+        if mention.gender and entity.gender == mention.gender:
+            score += 3
+        if entity.suffix:
+            score -= 1
+        return score, -entity.first_seen
+
+    def contested(self, mention: Mention, entity: Entity) -> list[Entity]:
+        """Who else a bare surname may mean, hardly less well than ``entity``.
+
+        Nobody when a title or gender tells them apart, or when ``entity`` is named three times
+        as often.
+        """
+        words, suffix = split_name(mention.words)
+        if len(words) != 1 or suffix or entity.kind != "person":
+            return []
+        at = mention.span.start
+        best = self._fit(entity, mention, at)[0]
+        return [
+            other
+            for other in self._options(words[0], mention)
+            if other is not entity
+            and other.kind == "person"
+            and other.full
+            and other.first_seen < at
+            and entity.forms.total() < 3 * other.forms.total()
+            and self._fit(other, mention, at)[0] > 0.7 * best
+            and not (set(mention.title) & (set(entity.titles) - set(other.titles)))
+        ]
