@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from quotecast.config import from_toml
 from quotecast.errors import CastError
 from quotecast.model import Cast, Gender, Role
+from quotecast.tomlfile import from_toml
 
 HEAD = """# Who speaks with which voice in this episode. Yours to edit: what stands here wins.
 # Voices are the files in voices/; `quotecast voices` lists them.

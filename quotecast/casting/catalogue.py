@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from quotecast.config import Studio, from_toml
+from quotecast.config import Studio
 from quotecast.errors import ConfigError
 from quotecast.model import Gender, Voice
+from quotecast.tomlfile import from_toml
 
 NOT_VOICES: Final = frozenset({"lexicon.toml", "people.toml"})
 """Other files that lie in ``voices/``."""
