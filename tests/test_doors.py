@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "quotecast"
 
-SHARED = {"model", "errors", "records", "config", "progress", "naming"}
+SHARED = {"model", "errors", "records", "tomlfile", "config", "progress", "naming"}
 STEPS = {
     "readers",
     "quotations",
