@@ -131,7 +131,8 @@ class Quotation:
     span: Span
     """From the opening to the closing mark, marks included; one paragraph at most."""
     speaker: str | None
-    """The person's one full name in this article, or None where no rule would vouch."""
+    """The person's one full name in this article, or None where no rule would vouch.
+    :data:`NARRATOR` where the author tells what he said himself ("…," I said)."""
     direct: bool
     """True: speech to be voiced. False: a partial quotation, title, nickname or scare
     quote inside narration, which the narrator reads."""
@@ -177,7 +178,7 @@ class Attribution:
     quotations: tuple[Quotation, ...]
     """In order of span; spans never overlap."""
     people: tuple[Person, ...]
-    """In order of first mention; every speaker of a quotation is among them."""
+    """In order of first mention; every speaker of a quotation but the narrator is among them."""
 
 
 @dataclass(frozen=True, slots=True)

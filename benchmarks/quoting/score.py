@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotecast.config import Reading
-from quotecast.model import Article, Block, BlockKind, Span
+from quotecast.model import NARRATOR, Article, Block, BlockKind, Quotation, Span
 from quotecast.quotations import attribute
 from quotecast.quotations.jsonl import is_voiced
 from quotecast.quotations.paragraphs import split
@@ -131,10 +131,16 @@ def ours(article: Article) -> Found:
     """What an episode would voice."""
     doubt = Reading().doubt
     return [
-        (q.span, q.speaker if q.confidence >= doubt else None, q.rule)
+        (q.span, _name(q, doubt), q.rule)
         for q in attribute(article).quotations
         if is_voiced(q, doubt)
     ]
+
+
+def _name(quotation: Quotation, doubt: float) -> str | None:
+    """Who is named; nobody in doubt, and nobody by name where the author speaks."""
+    named = quotation.confidence >= doubt and quotation.speaker != NARRATOR
+    return quotation.speaker if named else None
 
 
 _QUOTED = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”|''[^\n]+?''|«[^»\n]+»")

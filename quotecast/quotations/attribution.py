@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from quotecast.model import Article, Attribution, Block, BlockKind, Span
+from quotecast.model import NARRATOR, Article, Attribution, Block, BlockKind, Span
 from quotecast.quotations import cues, dashes, leadin, marks, mentions, speech
 from quotecast.quotations.coinage import coined
 from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
@@ -97,7 +97,7 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
         for here in stretches.values()
         for s in here
     ]
-    speakers = {q.speaker for q in quotations if q.speaker and q.direct}
+    speakers = {q.speaker for q in quotations if q.speaker and q.direct} - {NARRATOR}
     people = sorted(
         (e for e in table.entities if e.name in speakers or (e.kind == "person" and e.full)),
         key=lambda e: e.first_seen,

@@ -122,7 +122,7 @@ class DialogueSieve(Sieve):
         entity, kind, how, others = self._who(paragraph, subject)
         if (
             entity is None
-            or entity.kind not in ("person", "role")
+            or entity.kind not in ("person", "role", "author")
             or addressed(self, stretch, entity)
         ):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotecast.model import Span
+from quotecast.model import NARRATOR, Span
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.capitals import as_written, in_capitals
 from quotecast.quotations.entity import Entity, fold, same_given, split_name
@@ -210,6 +210,10 @@ class Table(Names):
             return None
         return people[0] if people else None
 
+    def author(self, at: int) -> Entity:
+        """Who tells the text and calls himself "I": heard in the narrator's voice."""
+        return self.role(NARRATOR, "author", at, "")
+
     def described(self, name: str) -> Entity | None:
         """Who was met under this description before, if anybody."""
         return self._roles.get(name.lower())
@@ -219,6 +223,8 @@ class Table(Names):
 
         ``head`` is the description's noun, by which it is met again ("the official").
         """
+        if name == NARRATOR and kind != "author":
+            name = "The narrator"  # of a film, and not of the text
         key = name.lower()
         entity = self._roles.get(key)
         if entity is None:

@@ -71,6 +71,11 @@ class Entity:
         return "male" if male > female else "female"
 
     @property
+    def author(self) -> bool:
+        """Whether it is who tells the text: "I"."""
+        return self.kind == "author"
+
+    @property
     def described(self) -> bool:
         """Whether a title, a role or "who" beside the name says that it is a person."""
         return bool(self.titles) and (len(self.titles) > 1 or "which" not in self.titles)

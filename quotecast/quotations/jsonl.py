@@ -8,7 +8,7 @@ from typing import Any
 
 from quotecast.config import Reading
 from quotecast.errors import QuotecastError
-from quotecast.model import Quotation, Span
+from quotecast.model import NARRATOR, Quotation, Span
 from quotecast.progress import Progress, Silent
 from quotecast.quotations.attribution import attribute_text
 from quotecast.quotations.dialogue import IN_DOUBT
@@ -82,11 +82,15 @@ def is_voiced(quotation: Quotation, doubt: float) -> bool:
 
 
 def quote_record(quotation: Quotation, doubt: float = 0.0) -> dict[str, Any]:
-    """One quotation as ``quotecast quotes`` writes it; nobody named below ``doubt``."""
+    """One quotation as ``quotecast quotes`` writes it; nobody named below ``doubt``.
+
+    What the author says ("…," I said) is nobody's by name: the rule ends in ``first-person``.
+    """
+    speaker = None if quotation.speaker == NARRATOR else quotation.speaker
     return {
         "start": quotation.span.start,
         "end": quotation.span.end,
-        "speaker": quotation.speaker if quotation.confidence >= doubt else None,
+        "speaker": speaker if quotation.confidence >= doubt else None,
         "confidence": quotation.confidence,
         "direct": quotation.direct,
         "evidence": {

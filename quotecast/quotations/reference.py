@@ -171,6 +171,10 @@ class Memory:
         """Who was quoted last."""
         return self._spoken[-1].entity if self._spoken else None
 
+    def speakers(self, count: int) -> list[Entity]:
+        """Who was quoted last, so many times back."""
+        return [event.entity for event in self._spoken[-count:]]
+
     def pronoun(
         self,
         gender: str,

@@ -61,7 +61,7 @@ class Resolver:
         self, mention: Mention, start: int
     ) -> tuple[Entity | None, QuotationKind, str, tuple[str, ...]]:
         if mention.gender == "first":
-            return None, QuotationKind.ANAPHORIC, "first-person", ()
+            return self.memory.table.author(start), QuotationKind.ANAPHORIC, "first-person", ()
         stretch = self._stretch
         named = frozenset[str]()
         if stretch is not None:

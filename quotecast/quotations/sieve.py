@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import QuotationKind, Span
+from quotecast.quotations.answers import answerer, asked, asks
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entity import Entity
@@ -145,7 +146,8 @@ class Sieve(Resolver):
         lead = self._sentence_before(paragraph, stretch.token)
         if following is not None and following.cue is not None:
             next_to = following.token - stretch.token <= 2
-            if (next_to or lead is None) and self.verdicts[following.number].entity is not None:
+            other = self.verdicts[following.number].entity
+            if other is not None and (next_to or (lead is None and not other.author)):
                 return self._share(following, "shared-with-next")
         if lead is not None:
             return self._lead(paragraph, lead)
@@ -201,6 +203,9 @@ class Sieve(Resolver):
 
     def _lead(self, paragraph: Paragraph, cue: Cue) -> Verdict:
         entity, kind, how, others = self._who(paragraph, cue.mention)
+        if entity is not None and entity.author and asks(paragraph, cue.mention):
+            other = asked(self.memory, paragraph, cue.mention)
+            return Verdict(other, "answer", kind, cue.span, others=self._near(paragraph))
         return Verdict(entity, f"sentence-before/{how}", kind, cue.span, cue.mention.span, others)
 
     def _subject_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
@@ -210,7 +215,7 @@ class Sieve(Resolver):
         subject = first_subject(paragraph, low, token)
         if subject is not None and subject.kind in ("name", "pronoun", "role"):
             entity, kind, how, others = self._who(paragraph, subject)
-            if entity is not None:
+            if entity is not None and not entity.author:
                 return Verdict(entity, f"subject-before/{how}", kind, None, subject.span, others)
         verdict = self._paragraph_before(paragraph, stretch)
         if verdict.rule == "paragraph-before" and paragraph.starts[token] != token:
@@ -242,6 +247,8 @@ class Sieve(Resolver):
                 return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
+                if self._authors(previous):
+                    return self._answer_to_author(paragraph, previous)
                 return self._share(previous, self._going_on(last, previous))
             verdict = self._narrated_before(last)
             if verdict is not None:
@@ -250,9 +257,23 @@ class Sieve(Resolver):
                     if spoken is verdict.entity:
                         verdict.rule = "narration-of-speaker"
                 return verdict
-            if previous is not None and index - previous.paragraph <= 3:
+            if (
+                previous is not None
+                and index - previous.paragraph <= 3
+                and not self._authors(previous)
+            ):
                 return self._share(previous, "paragraphs-before")
         return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _authors(self, stretch: Stretch) -> bool:
+        entity = self.verdicts[stretch.number].entity
+        return entity is not None and entity.author
+
+    def _answer_to_author(self, paragraph: Paragraph, question: Stretch) -> Verdict:
+        """So: "Were you afraid?" I asked her. — "Never.": hers, in the paragraph below."""
+        entity = answerer(self.memory, self.paragraphs[question.paragraph], question)
+        rule = "none" if entity is None else "answer"
+        return Verdict(entity, rule, QuotationKind.IMPLICIT, others=self._near(paragraph))
 
     def _going_on(self, last: Paragraph, previous: Stretch) -> str:
         """The rule's name when the last paragraph quoted: weaker where it ends with another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotecast.model import Quotation, QuotationKind, Span
+from quotecast.model import NARRATOR, Quotation, QuotationKind, Span
 from quotecast.quotations.entity import Entity
 from quotecast.quotations.scene import Stretch
 
@@ -38,6 +38,6 @@ def quotation(text: str, stretch: Stretch, verdict: Verdict | None) -> Quotation
         verdict.rule,
         verdict.cue,
         verdict.mention,
-        tuple(n for n in verdict.others if n != speaker),
+        tuple(n for n in verdict.others if n not in (speaker, NARRATOR)),
         verdict.group,
     )

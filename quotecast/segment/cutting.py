@@ -92,7 +92,7 @@ class _Cutter:
         self.attribution = attribution
         self.reading = reading
         self.items: list[tuple[Item, Span | None]] = []
-        self.voiced = [q for q in attribution.quotations if q.direct]
+        self.voiced = [q for q in attribution.quotations if q.direct and q.speaker != NARRATOR]
         self.ends = [q.span.end for q in self.voiced]
         self.goes_on = False
         """Whether the next line continues the paragraph of a dateline."""
