@@ -7,7 +7,7 @@ import logging
 import re
 
 from quotecast.errors import SourceError
-from quotecast.readers.encodings import guess, meant, shown, wide
+from quotecast.readers.encodings import declared_in, guess, meant, shown, single_byte, wide
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,9 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-_ANYTHING = frozenset({"cp1252", "cp1254", "cp1251", "koi8-r", "iso-8859-15"})
-"""Encodings in which nearly any bytes are some text."""
 
 _FOREIGN_CODECS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7"})
 """Codecs of Python's that are no encodings of pages; a server could name one to do harm:
@@ -39,8 +36,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def decode(data: bytes, name: str, encoding: str = "") -> str:
     r"""The text of a source, line ends as ``\n``.
 
-    A byte order mark decides, then ``encoding``, then UTF-8; what is none of these is
-    taken for what it looks like, Windows-1252 if nothing else, and a warning says so.
+    A byte order mark decides, then ``encoding`` as a server names it, then what a page says
+    itself, then UTF-8; what is none of these is taken for what it looks like, Windows-1252 if
+    nothing else, and a warning says so.
     Characters that are not seen inside words are left away (:func:`readable`).
 
     Raises:
@@ -71,10 +69,8 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
                     "the text breaks off inside a character", "save it again as UTF-8", where=name
                 )
             return text
-    declared = wide(data) or meant(encoding)
-    # UTF-8 decodes nothing else by chance, whatever a server or page says.
-    for codec in ("utf-8", declared) if declared in _ANYTHING else (declared, "utf-8"):
-        text = decoded_as(data, codec) if codec else None
+    for codec in _likely(data, encoding):
+        text = decoded_as(data, codec)
         if text is not None:
             return text
     guessed = guess(data)
@@ -83,6 +79,17 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
         raise _binary(name)
     logging.getLogger(__name__).warning("%s: not UTF-8; read as %s", name, shown(guessed))
     return text
+
+
+def _likely(data: bytes, encoding: str) -> list[str]:
+    """The encodings to try, those first that what they do not fit gives away."""
+    said, own = meant(encoding), meant(declared_in(data))
+    # Servers call everything ISO-8859-1 by default; UTF-8 decodes nothing else by chance.
+    named = [own, said] if own and said == "cp1252" else [said, own]
+    if wide(data):
+        named.insert(0, wide(data))
+    codecs_named = [codec for codec in named if codec]
+    return sorted([*codecs_named, "utf-8"], key=single_byte)
 
 
 def decoded_as(data: bytes, codec: str) -> str | None:

@@ -34,8 +34,6 @@ TOP = 60
 WINDOW = 0.4
 """Share of the window's title that a title is at least."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
-
 _SEPARATOR = re.compile(r"\s+(?:[|–—·-]|::)\s+")
 """Between title and site in the title of a window."""
 
@@ -52,9 +50,7 @@ def read(raw: Raw) -> Draft:
     Raises:
         SourceError: no page, or no words in it.
     """
-    declared = _CHARSET.search(raw.data[:4096])
-    encoding = raw.encoding or (declared[1].decode("ascii") if declared else "")
-    text = decode(raw.data, raw.name, encoding)
+    text = decode(raw.data, raw.name, raw.encoding)
     root = parse_html(text)
     if root is None:
         raise SourceError("not a web page", "save it as HTML or plain text", where=raw.name)

@@ -17,6 +17,17 @@ JAPANESE = (
 CHINESE = "镇议会星期二晚上投票决定，在冬季风暴重返海岸之前，用石头重建港口的城墙。我们等了十年。"
 TAIWAN = "鎮議會星期二晚上投票決定，在冬季風暴重返海岸之前，用石頭重建港口的城牆。我們等了十年。"
 KOREAN = "의회는 화요일 밤 겨울 폭풍이 돌아오기 전에 항구 벽을 돌로 다시 짓기로 투표했다."
+GREEK = "Ο δήμαρχος είπε ότι η νέα βιβλιοθήκη θα ανοίξει την άνοιξη και ότι όλοι περίμεναν."
+HEBREW = "ראש העיר אמר כי הספרייה החדשה תיפתח באביב הבא, והתושבים חיכו לה עשר שנים."
+ARABIC = "قال رئيس البلدية إن المكتبة الجديدة ستفتح في الربيع المقبل وإن السكان انتظروها طويلا."
+TURKISH = "Belediye başkanı kütüphanenin baharda açılacağını söyledi; kasaba halkı onu bekliyordu."
+POLISH = "Burmistrz powiedział, że biblioteka będzie otwarta wiosną i że już się na nią czeka."
+CZECH = "Starosta řekl, že příští týden začnou opravy a že při nich žádný strom nebude pokácen."
+HUNGARIAN = "A polgármester azt mondta, hogy több fát ültetnek, és az első az iskola előtt áll."
+ICELANDIC = "Bæjarstjórinn sagði að bærinn fengi fleiri tré það vor og að búið væri að ákveða það."
+ITALIAN = (
+    "Il sindaco ha detto che la città avrà più alberi, perché così l’aria sarà migliore; né più."
+)
 RUSSIAN = "Совет города проголосовал во вторник за восстановление стены порта до зимних бурь."
 
 
@@ -30,6 +41,16 @@ RUSSIAN = "Совет города проголосовал во вторник 
         ("euc_kr", KOREAN),
         ("koi8-r", RUSSIAN),
         ("cp1251", RUSSIAN),
+        ("cp1253", GREEK),
+        ("cp1254", TURKISH),
+        ("cp1255", HEBREW),
+        ("cp1256", ARABIC),
+        ("cp1250", POLISH),
+        ("cp1250", CZECH),
+        ("iso-8859-2", POLISH),
+        ("iso-8859-2", HUNGARIAN),
+        ("cp1252", ICELANDIC),
+        ("cp1252", ITALIAN),
         ("cp1252", "“Café,” sagte sie – und das für größere Übungen."),
         ("utf-16-le", "The council voted on Tuesday to rebuild the wall."),
         ("utf-16-be", "The council voted on Tuesday to rebuild the wall."),
@@ -60,6 +81,26 @@ def test_encodings_declared_wrongly(declared: str, codec: str) -> None:
         Raw("https://q.example/a", page.encode(codec), encoding=declared, content_type="text/html"),
     ):
         assert "“We waited,” she said – ten years." in read_raw(raw, raw.name).text
+
+
+@pytest.mark.parametrize(
+    ("server", "page"),
+    [
+        ("utf-8", "<meta charset=windows-1250>"),
+        ("iso-8859-1", "<meta http-equiv=Content-Type content='text/html; charset=windows-1250'>"),
+        ("", "<meta charset=utf-8>"),
+        ("", f"<!-- {'x' * 6000} --><meta charset=windows-1250>"),
+    ],
+)
+def test_server_and_page_name_different_encodings(server: str, page: str) -> None:
+    data = f"<html><head>{page}</head><body><h1>Město</h1>{f'<p>{CZECH}</p>' * 4}".encode("cp1250")
+    raw = Raw("https://q.example/a", data, encoding=server, content_type="text/html")
+    assert CZECH in read_raw(raw, raw.name).text
+
+
+def test_an_xhtml_page_names_its_encoding_in_its_first_row() -> None:
+    page = f"<?xml version='1.0' encoding='windows-1250'?><html><body>{f'<p>{CZECH}</p>' * 4}"
+    assert CZECH in read_raw(Raw("a.html", page.encode("cp1250")), "a.html").text
 
 
 def test_gb2312_means_its_larger_successor() -> None:
