@@ -78,7 +78,8 @@ class Block:
     reason: str = ""
     """Why the reader gave it this kind; required when the kind is not spoken."""
     label: str = ""
-    """For a TURN: the name printed before it (``Kadeer``). The label is part of the span."""
+    """For a TURN: the name printed before it (``Kadeer``), which is part of the span, or whose
+    turn it is where an interview prints no names."""
 
     @property
     def spoken(self) -> bool:

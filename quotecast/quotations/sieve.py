@@ -103,9 +103,9 @@ class Sieve(Resolver):
         """Whom a label of a turn stands for; Q asks, A is who the text is about."""
         table = self.memory.table
         bare = label.strip(" .:").lower()
-        if bare in ("q", "question"):
+        if bare in ("q", "question", "interviewer"):
             return table.role("Interviewer", "role", start, "")
-        if bare in ("a", "answer"):
+        if bare in ("a", "answer", "interviewee"):
             return table.main_person(start) or table.role("Interviewee", "role", start, "")
         return table.called(label, start)
 

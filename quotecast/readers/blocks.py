@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from quotecast.errors import SourceError
 from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind, Span
-from quotecast.readers import ending, furniture, heads, language, markup, repeats, turns
+from quotecast.readers import ending, furniture, heads, interviews, language, markup, repeats, turns
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
 from quotecast.readers.top import find_dek, find_desk, find_headline, find_top
@@ -161,6 +161,9 @@ def _turns(parts: list[Judged]) -> None:
     texts, bodies = [part.text for part in parts], [part.open for part in parts]
     found = turns.labels(texts, bodies)
     found.update(turns.continued(texts, bodies, found))
+    if not found:
+        heads_too = [p.open or (p.kind is BlockKind.HEADING and p.text[-1:] == "?") for p in parts]
+        found = interviews.unlabelled(texts, heads_too)
     for index, label in found.items():
         parts[index].settle(BlockKind.TURN, label=label)
 
