@@ -44,6 +44,7 @@ _UNDERSTOOD: Final[dict[str, float]] = {
     "name-contested": 0.5,
     "organisation": 0.97,
     "title": 0.95,
+    "epithet": 0.8,
     "role": 0.9,
     "thing": 0.85,
     "thing-named": 0.85,

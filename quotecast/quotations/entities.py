@@ -214,25 +214,35 @@ class Table(Names):
         """Who tells the text and calls himself "I": heard in the narrator's voice."""
         return self.role(NARRATOR, "author", at, "")
 
-    def described(self, name: str) -> Entity | None:
-        """Who was met under this description before, if anybody."""
-        return self._roles.get(name.lower())
+    def described(self, name: str, owner: str = "") -> Entity | None:
+        """Who was met under this description before, if anybody; whose it is must agree."""
+        entity = self._roles.get(name.lower())
+        return entity if entity is not None and entity.owned_by(owner) else None
 
-    def role(self, name: str, kind: str, at: int, gender: str, head: str = "") -> Entity:
+    def role(
+        self, name: str, kind: str, at: int, gender: str, head: str = "", owner: str = ""
+    ) -> Entity:
         """The entity of somebody only known by a description; made when first asked for.
 
-        ``head`` is the description's noun, by which it is met again ("the official").
+        Args:
+            name: the description.
+            kind: of the entity.
+            at: where it stands.
+            gender: that the words state, or ``""``.
+            head: the description's noun, by which it is met again ("the official").
+            owner: whose it is. A second man's "his wife" is named by him: "Moss's wife".
         """
         if name == NARRATOR and kind != "author":
             name = "The narrator"  # of a film, and not of the text
-        key = name.lower()
-        entity = self._roles.get(key)
+        if name.lower() in self._roles and self.described(name, owner) is None:
+            name = f"{owner}'s {name[:1].lower()}{name[1:]}"
+        entity = self._roles.get(name.lower())
         if entity is None:
-            entity = Entity((name,), kind, at)
+            entity = Entity((name,), kind, at, owner=owner)
             entity.forms[name] += 1
             if gender:
                 entity.votes[gender] += 5
-            self._roles[key] = entity
+            self._roles[name.lower()] = entity
             self.entities.append(entity)
         if head:
             entity.titles[head] += 1

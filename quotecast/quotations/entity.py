@@ -47,6 +47,8 @@ class Entity:
     """With which it was first met, no full stop."""
     twin: bool = False
     """Another entity has the same one-word name: Mr. Parker, Mrs. Parker."""
+    owner: str = ""
+    """Whose a description says it is: the name of the one "his wife" is married to."""
     contrasted: bool = False
     """Somebody else has the same name without the suffix (Trump, Trump Jr.)."""
 
@@ -69,6 +71,10 @@ class Entity:
         if male == female:
             return ""
         return "male" if male > female else "female"
+
+    def owned_by(self, owner: str) -> bool:
+        """Whether it can be so called by whose it is: Ek's wife is not Moss's."""
+        return not (owner and self.owner and owner != self.owner)
 
     @property
     def author(self) -> bool:

@@ -35,6 +35,9 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     """
     if mention.kind not in ("role", "thing"):
         return mention
+    bearer = _called(paragraph, mention)
+    if bearer is not None:
+        return bearer
     tokens = paragraph.tokens
     t = mention.last
     limit = min(len(tokens), t + 8)
@@ -64,12 +67,26 @@ def named(paragraph: Paragraph, mention: Mention) -> Mention:
     name = paragraph.starting(t)
     if name is None or name.kind != "name" or name.possessive or name.org:
         return mention
-    end = name.last
-    if end < len(tokens) and tokens[end].low in ("of", "from", "at"):  # Lee of Fulcrum Press
-        while end < min(len(tokens), name.last + 8) and tokens[end].kind == "w":
+    return name if _closed(tokens, name.last) or cue_verb(paragraph, name.last) else mention
+
+
+def _closed(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name in apposition ends there: "Lee, …", "Lee of Fulcrum Press, …"."""
+    end = last
+    if end < len(tokens) and tokens[end].low in ("of", "from", "at"):
+        while end < min(len(tokens), last + 8) and tokens[end].kind == "w":
             end += 1
-    closed = end >= len(tokens) or tokens[end].text[:1] in (",", ".", ";", ":", ")", "(")
-    return name if closed or cue_verb(paragraph, name.last) else mention
+    return end >= len(tokens) or tokens[end].text[:1] in (",", ".", ";", ":", ")", "(")
+
+
+def _called(paragraph: Paragraph, mention: Mention) -> Mention | None:
+    """The name that a description gives: "a man called Aldous Finch"."""
+    tokens = paragraph.tokens
+    t = mention.last
+    if mention.kind != "role" or t >= len(tokens) or tokens[t].low not in ("called", "named"):
+        return None
+    name = paragraph.starting(t + 1)
+    return name if name is not None and name.kind == "name" and not name.possessive else None
 
 
 def together(paragraph: Paragraph, mention: Mention) -> Mention | None:

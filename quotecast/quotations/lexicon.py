@@ -225,7 +225,7 @@ independent libertarian socialist conservative liberal incumbent emeritus uncle 
 grandpa cousin senators representatives congressmen secretaries ag dj vp secretary-treasurer
 vice-president assemb lawmaker legislator politician operative organizer organiser volunteer voter
 supporter delegate veteran pilot nurse teacher student farmer student-athlete director-general
-elder younger secretary-general governor-general
+elder younger secretary-general governor-general cllr cllrs clr pc wpc dci pcso brig
 """
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""
@@ -268,6 +268,8 @@ author-turned-activist
 commuter cyclist pedestrian motorist diner hiker camper swimmer jogger vicar rector clergyman
 headteacher headmaster headmistress schoolteacher barrister solicitor magistrate coroner constable
 trustee curator conservationist biologist geologist chemist physicist astronomer meteorologist
+substitute debutant debutante playmaker scorer bowler pitcher songwriter rookie youngster decorator
+barber parishioner churchwarden bellringer pub-goer
 forecaster ecologist statistician archaeologist archivist lecturer academic ombudsman regulator
 auditor accountant goalkeeper midfielder striker teammate defender winger referee umpire jockey
 boxer beekeeper dairyman brewer landlady lodger caretaker janitor porter courier cleaner usher

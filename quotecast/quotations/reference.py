@@ -32,6 +32,7 @@ from quotecast.quotations.roles import SAME_OFFICE, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
 
+_OWNERS: Final = {"his": "male", "her": "female"}
 OWNED: Final = frozenset("his her their my our".split())
 """Before a description of somebody by another: "her nephew"."""
 SAYS: Final = 0.6
@@ -149,15 +150,24 @@ class Memory:
         start = mention.span.start
         if asked_by(paragraph, mention) is not None:
             return None  # who asks is not who answers
-        name = describe(paragraph, mention)
+        name, owner = describe(paragraph, mention), self.owner(mention)
         if mention.definite:
-            entity = self.described(mention) or self.table.described(name)
+            entity = self.described(mention) or self.table.described(name, owner)
             owned = mention.words[0].lower() in OWNED or (
                 mention.first > 0 and is_possessive(paragraph.tokens[mention.first - 1])
             )
             if entity is not None or not owned:
                 return entity
-        return self.table.role(name, "role", start, mention.gender, mention.head)
+        return self.table.role(name, "role", start, mention.gender, mention.head, owner)
+
+    def owner(self, mention: Mention) -> str:
+        """Whose "his wife" is; ``""`` where the text does not say so or it is not clear."""
+        gender = _OWNERS.get(mention.words[0].lower())
+        if gender is None or mention.kind != "role":
+            return ""
+        ranked = self.pronoun(gender, mention.span.start)
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] >= 2 * ranked[1][0])
+        return ranked[0][1].name if clear else ""
 
     def sentence_at(self, start: int) -> int:
         """Ordinal of the sentence with a mention that begins at or before ``start``."""
@@ -301,9 +311,12 @@ class Memory:
         words = SAME_OFFICE.get(mention.head, frozenset({mention.head}))
         more = {fold(w) for w in mention.words[:-1]} - lexicon.DETERMINERS
 
+        owner = self.owner(mention)
+
         def bears(entity: Entity) -> bool:
-            gender = not mention.gender or entity.gender in ("", mention.gender)
-            return gender and any(word in entity.titles for word in words)
+            if mention.gender and entity.gender not in ("", mention.gender):
+                return False
+            return entity.owned_by(owner) and any(word in entity.titles for word in words)
 
         topic = self.topic(mention.span.start)
         if topic is not None and topic.entity.kind == "person" and bears(topic.entity):

@@ -10,7 +10,7 @@ from quotecast.model import QuotationKind
 from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
-from quotecast.quotations.roles import describe
+from quotecast.quotations.roles import EPITHETS, describe
 from quotecast.quotations.scene import Paragraph, Stretch
 
 
@@ -108,12 +108,32 @@ class Resolver:
             entity = self.memory.described(mention)
             if entity is not None:
                 return entity, QuotationKind.ANAPHORIC, "title", ()
+            entity = self._called_again(paragraph, mention)
+            if entity is not None:
+                return entity, QuotationKind.ANAPHORIC, "epithet", ()
         if mention.kind == "thing" and mention.definite and len(mention.words) < 4:
             body = self.memory.body(mention.head, start)
             if body is not None:
                 return body, QuotationKind.ANAPHORIC, "thing-named", ()
         name = describe(paragraph, mention)
         kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
-        entity = self.memory.table.role(name, kind, start, mention.gender, mention.head)
+        owner = self.memory.owner(mention)
+        entity = self.memory.table.role(name, kind, start, mention.gender, mention.head, owner)
         how = "role" if mention.kind == "role" else mention.kind
         return entity, QuotationKind.ANAPHORIC, how, ()
+
+    def _called_again(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
+        """Whom an epithet means that nobody was introduced by.
+
+        "Quayle, who came on late, had been told to be quick. "…," the striker said." "…," the
+        58-year-old said: whom the paragraph is about.
+        """
+        if mention.words[0].lower() != "the":
+            return None
+        if mention.head not in EPITHETS and not mention.head.endswith("-year-old"):
+            return None
+        topic = self.memory.topic(mention.span.start)
+        if topic is None or topic.start < paragraph.span.start or topic.entity.kind != "person":
+            return None
+        agree = not mention.gender or topic.entity.gender in ("", mention.gender)
+        return topic.entity if agree else None

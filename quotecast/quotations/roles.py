@@ -30,10 +30,24 @@ SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
     "candidate": frozenset({"candidate", "nominee", "front-runner", "frontrunner", "hopeful"}),
     "front-runner": frozenset({"frontrunner", "front-runner"}),
     "frontrunner": frozenset({"frontrunner", "front-runner"}),
+    "councillor": frozenset({"cllr", "clr", "councillor"}),
     "lawyer": frozenset({"lawyer", "attorney"}),
     "attorney": frozenset({"lawyer", "attorney"}),
 }
 """A description's head noun → titles that say the same."""
+
+
+EPITHETS: Final = lexicon.words(
+    """
+striker midfielder defender goalkeeper winger forward skipper batsman bowler pitcher quarterback
+receiver sprinter cyclist golfer boxer jockey swimmer player rookie champion youngster singer
+rapper musician pianist guitarist songwriter actor actress comedian star author novelist poet
+painter sculptor filmmaker designer photographer chef billionaire millionaire tycoon mogul magnate
+businessman businesswoman entrepreneur developer pensioner teenager widower retiree farmer plumber
+carpenter
+"""
+)
+"""Nouns by which writers call again, without a word of introduction, whom they are telling of."""
 
 
 _JOINS: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS | lexicon.HEADS
