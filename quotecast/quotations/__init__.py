@@ -15,8 +15,9 @@ In the order of the work:
   gives to something; :mod:`cues` and
   :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`subjects`, :mod:`clauses`) read the
   clauses after and before a stretch;
-- :mod:`sieve` decides, rule after rule; :mod:`dialogue` does so for fiction; what the words
-  for a source mean is :mod:`resolver`'s, with :mod:`reference`, :mod:`prominence` and
+- :mod:`sieve` decides, rule after rule (:mod:`above` looks at the paragraphs around, :mod:`answers`
+  at what the author asked); :mod:`dialogue` does so for fiction; what the words for a source mean
+  is :mod:`resolver`'s, with :mod:`reference`, :mod:`weights`, :mod:`prominence` and
   :mod:`roles`;
 - :mod:`confidence` says how far each rule is to be trusted; :mod:`attribution` is the whole.
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
 
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
@@ -31,53 +29,24 @@ from quotecast.quotations.prominence import (
 from quotecast.quotations.roles import SAME_OFFICE, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
-
-_OWNERS: Final = {"his": "male", "her": "female"}
-OWNED: Final = frozenset("his her their my our".split())
-"""Before a description of somebody by another: "her nephew"."""
-SAYS: Final = 0.6
-"""Added for the subject of an indirect statement ("Han said his decision was …")."""
-SPEAKER: Final = 0.6
-"""Added for who was quoted."""
-PRONOUN: Final = 0.7
-"""Weight of a pronoun of the narration, for the person it was resolved to."""
-DECAY: Final = 0.4
-"""A mention counts this much less for each sentence it lies further back."""
-UNPROVEN: Final = 0.25
-"""Factor for a capitalised word that nothing shows to be a person."""
-TOPIC: Final = 1.5
-"""Factor for the subject of the sentence right before."""
-TOPIC_SAYS: Final = 1.8
-"""The same when that sentence tells what the subject said."""
-NAMED: Final = 0.2
-"""Factor for somebody whom the quotation itself names: few speak of themselves by name."""
-REACH: Final = 1
-"""Sentences for which a description in passing ("Her mother, she says, …") is whom "she" means."""
-REACH_SAID: Final = 3
-"""The same where the description is the source of an indirect statement."""
-WINDOW: Final = 12
-"""Sentences looked back."""
-MOST: Final = 120
-"""Mentions looked back: keeps a text of one endless sentence linear."""
-MOST_TITLES: Final = 399
-"""The same for a title, which is remembered longer than a name."""
-
-
-@dataclass(slots=True)
-class Event:
-    """An entity was mentioned, or was quoted."""
-
-    start: int
-    sentence: int
-    entity: Entity
-    weight: float
-    spoke: bool = False
-    says: bool = False
-    """The subject of a cue verb of the narration."""
-    reach: int = WINDOW
-    """For so many sentences a pronoun can mean the one who is mentioned here."""
-    rank: int = 0
-    """1: the subject of its sentence; 2: whose words the sentence gives ("…, Lee said.")."""
+from quotecast.quotations.weights import (
+    DECAY,
+    MOST,
+    MOST_TITLES,
+    NAMED,
+    OWNED,
+    OWNERS,
+    PRONOUN,
+    REACH,
+    REACH_SAID,
+    SAYS,
+    SPEAKER,
+    TOPIC,
+    TOPIC_SAYS,
+    UNPROVEN,
+    WINDOW,
+    Event,
+)
 
 
 class Memory:
@@ -162,7 +131,7 @@ class Memory:
 
     def owner(self, mention: Mention) -> str:
         """Whose "his wife" is; ``""`` where the text does not say so or it is not clear."""
-        gender = _OWNERS.get(mention.words[0].lower())
+        gender = OWNERS.get(mention.words[0].lower())
         if gender is None or mention.kind != "role":
             return ""
         ranked = self.pronoun(gender, mention.span.start)

@@ -1,0 +1,144 @@
+"""Rules that look at the paragraphs above and below a quotation without a cue of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecast.model import QuotationKind, Span
+from quotecast.quotations.answers import answerer
+from quotecast.quotations.clauses import sentence_cue, written_by
+from quotecast.quotations.confidence import confidence
+from quotecast.quotations.reference import Memory
+from quotecast.quotations.resolver import Resolver
+from quotecast.quotations.scene import Paragraph, Stretch
+from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.verbs import cue_verb
+from quotecast.quotations.verdict import Verdict
+
+
+class Above(Resolver):
+    """What was decided so far, and what follows from it for the next paragraph."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], memory: Memory) -> None:
+        super().__init__(text, paragraphs, memory)
+        self.verdicts: dict[int, Verdict] = {}
+        self._previous: Stretch | None = None
+        """The last direct stretch of an earlier paragraph."""
+
+    def _share(self, other: Stretch, rule: str) -> Verdict:
+        theirs = self.verdicts[other.number]
+        verdict = Verdict(
+            theirs.entity,
+            rule,
+            QuotationKind.IMPLICIT if rule.startswith("para") else theirs.kind,
+            theirs.cue,
+            theirs.mention,
+            theirs.others,
+            group=theirs.group,
+        )
+        verdict.confidence = min(confidence(rule), theirs.confidence)
+        return verdict
+
+    def _paragraph_before(self, paragraph: Paragraph, stretch: Stretch) -> Verdict:
+        """A paragraph that opens with an uncued quotation: who the last paragraph was about."""
+        index = paragraph.index
+        signed = self._signed(index) if stretch.look.whole else None
+        if signed is not None:
+            return signed
+        if index:
+            last = self.paragraphs[index - 1]
+            if last.tokens and last.tokens[-1].text == ":":
+                low = max(last.starts[-1], len(last.tokens) - 90)
+                cue = sentence_cue(last, low, len(last.tokens))
+                subject = cue.mention if cue else None
+                subject = subject or written_by(last, low, len(last.tokens) - 1)
+                subject = subject or first_subject(last, low, len(last.tokens))
+                if subject is not None:
+                    entity, kind, how, others = self._who(last, subject)
+                    span = cue.span if cue else None
+                    if entity is not None:
+                        return Verdict(
+                            entity, f"colon-before/{how}", kind, span, subject.span, others
+                        )
+                # It announces somebody's words, of whom the text does not say.
+                return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+            previous = self._previous
+            if previous is not None and index - previous.paragraph == 1:
+                if self._authors(previous):
+                    return self._answer_to_author(paragraph, previous)
+                return self._share(previous, self._going_on(last, previous))
+            verdict = self._narrated_before(last)
+            if verdict is not None:
+                if previous is not None and index - previous.paragraph <= 5:
+                    spoken = self.verdicts[previous.number].entity
+                    if spoken is verdict.entity:
+                        verdict.rule = "narration-of-speaker"
+                return verdict
+            if (
+                previous is not None
+                and index - previous.paragraph <= 3
+                and not self._authors(previous)
+            ):
+                return self._share(previous, "paragraphs-before")
+        return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _authors(self, stretch: Stretch) -> bool:
+        entity = self.verdicts[stretch.number].entity
+        return entity is not None and entity.author
+
+    def _answer_to_author(self, paragraph: Paragraph, question: Stretch) -> Verdict:
+        """So: "Were you afraid?" I asked her. — "Never.": hers, in the paragraph below."""
+        entity = answerer(self.memory, self.paragraphs[question.paragraph], question)
+        rule = "none" if entity is None else "answer"
+        return Verdict(entity, rule, QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _going_on(self, last: Paragraph, previous: Stretch) -> str:
+        """The rule's name when the last paragraph quoted: weaker where it ends with another."""
+        begin = last.starts[-1] if last.starts else 0
+        if begin > previous.token:
+            subject = first_subject(last, begin, len(last.tokens))
+            if subject is not None and subject.kind == "name" and not subject.org:
+                entity = self.memory.table.resolve(subject)
+                if entity is not None and entity is not self.verdicts[previous.number].entity:
+                    return "paragraph-before-another"
+        return "paragraph-before"
+
+    def _signed(self, index: int) -> Verdict | None:
+        """The next paragraph is only the source: "— Han Guangsheng, Toronto"."""
+        if index + 1 >= len(self.paragraphs):
+            return None
+        following = self.paragraphs[index + 1]
+        tokens = following.tokens
+        if not 2 <= len(tokens) <= 14 or tokens[0].text not in ("—", "–", "-", "―"):
+            return None
+        mention = following.starting(1)
+        if mention is None or mention.kind != "name" or mention.possessive:
+            return None
+        if any(cue_verb(following, t) == "finite" for t in range(mention.last, len(tokens))):
+            return None
+        entity, kind, how, others = self._who(following, mention)
+        dash = Span(tokens[0].start, tokens[0].end)
+        return Verdict(entity, f"signed/{how}", kind, dash, mention.span, others)
+
+    def _narrated_before(self, last: Paragraph) -> Verdict | None:
+        """The paragraph before is narration: the cue, else the subject, of its last sentence."""
+        if not last.tokens or not last.mentions:
+            return None
+        low = max(last.starts[-1], len(last.tokens) - 90)
+        cue = sentence_cue(last, low, len(last.tokens))
+        subject = cue.mention if cue else first_subject(last, low, len(last.tokens))
+        if subject is None or subject.kind in ("thing", "group"):
+            return None
+        entity, kind, how, others = self._who(last, subject)
+        if entity is None or entity.kind not in ("person", "role"):
+            return None
+        rule = "narration-cue" if cue else "narration-subject"
+        return Verdict(
+            entity, f"{rule}/{how}", kind, cue.span if cue else None, subject.span, others
+        )
+
+    def _near(self, paragraph: Paragraph) -> tuple[str, ...]:
+        ranked = self.memory.pronoun("male", paragraph.span.start)
+        ranked += self.memory.pronoun("female", paragraph.span.start)
+        names = dict.fromkeys(e.name for _, e in sorted(ranked, key=lambda x: -x[0]))
+        return tuple(names)[:3]
