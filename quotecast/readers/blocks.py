@@ -11,8 +11,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotecast.errors import SourceError
-from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind, Span
-from quotecast.readers import ending, furniture, heads, interviews, language, markup, repeats, turns
+from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind
+from quotecast.readers import (
+    cuts,
+    ending,
+    furniture,
+    heads,
+    interviews,
+    language,
+    markup,
+    repeats,
+    turns,
+    wire,
+)
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
 from quotecast.readers.top import find_dek, find_desk, find_headline, find_top
@@ -43,10 +54,12 @@ def build(draft: Draft, source: str) -> Article:
         )
         for part in draft.parts
     ]
+    wire.find_labels(parts)
     title = find_headline(parts, draft)
     byline, published = find_top(parts, draft.byline)
     find_desk(parts, draft.site)
     find_dek(parts)
+    ending.find_comments(parts)
     _furniture(parts, title)
     _related_lists(parts)
     _turns(parts)
@@ -58,7 +71,8 @@ def build(draft: Draft, source: str) -> Article:
     _empty_headings(parts)
     _keep_something(parts)
     blocks = [Block(p.kind, p.span, p.reason, p.label) for p in parts if p.kind]
-    blocks = _without_addresses(_dateline(blocks, draft), draft.text)
+    blocks = cuts.dateline(blocks, draft.text)
+    blocks = cuts.without_addresses(cuts.without_time_codes(blocks, draft.text), draft.text)
     if not any(block.spoken and bare(block.span.of(draft.text)) for block in blocks):
         raise SourceError("no words to read aloud", "is this the right file?", where=source)
     check_tiling(draft.text, blocks)
@@ -166,10 +180,15 @@ def _turns(parts: list[Judged]) -> None:
         found = interviews.unlabelled(texts, heads_too)
     for index, label in found.items():
         parts[index].settle(BlockKind.TURN, label=label)
+    for part in parts if found else ():
+        if part.open and turns.is_sound(part.text):
+            part.settle(BlockKind.BOILERPLATE, "tells of the recording, not of the talk")
 
 
 def _pull_quotes(parts: list[Judged]) -> None:
-    bodies = [part.open or part.kind is BlockKind.PULL_QUOTE for part in parts]
+    bodies = [
+        part.open or part.kind is BlockKind.PULL_QUOTE or _quotes_in_heading(part) for part in parts
+    ]
     named = [part.kind is BlockKind.PULL_QUOTE for part in parts]
     found = repeats.repeated([part.text for part in parts], bodies, named)
     for index, other in found.items():
@@ -179,6 +198,13 @@ def _pull_quotes(parts: list[Judged]) -> None:
         # What a format calls a pull quote but says something new would be lost.
         if part.kind is BlockKind.PULL_QUOTE and index not in found:
             part.settle(BlockKind.BLOCK_QUOTE)
+
+
+def _quotes_in_heading(part: Judged) -> bool:
+    """Whether a heading is a whole sentence in quotation marks, as page builders set off some."""
+    words = part.text.rstrip('"”’»')
+    whole = part.text[:1] in '"“‘«' and words != part.text and words[-1:] in ".!?"
+    return part.kind is BlockKind.HEADING and whole
 
 
 _SIGNED = re.compile(r"[—–―-]{1,2}\s?[A-ZÀ-Þ@]")
@@ -225,8 +251,9 @@ def _rest(parts: list[Judged]) -> None:
 def _empty_headings(parts: list[Judged]) -> None:
     """A heading above nothing but furniture heads that."""
     below: Judged | None = None
-    for part in reversed(parts):
-        if part.kind is BlockKind.HEADING and below is not None:
+    for at, part in reversed(list(enumerate(parts))):
+        summary = at > 0 and parts[at - 1].kind is BlockKind.HEADLINE
+        if part.kind is BlockKind.HEADING and below is not None and not summary:
             part.settle(BlockKind.BOILERPLATE, "heads what is left out")
         elif part.kind in (BlockKind.BOILERPLATE, BlockKind.RELATED):
             if part.reason not in _SMALL_REASONS:
@@ -235,7 +262,7 @@ def _empty_headings(parts: list[Judged]) -> None:
         below = None
 
 
-_SMALL_REASONS = (DIVIDER, markup.FOOTNOTE_MARK)
+_SMALL_REASONS = (DIVIDER, markup.FOOTNOTE_MARK, furniture.BUTTON)
 """Why parts are left out that say nothing of the part above them."""
 
 
@@ -247,51 +274,6 @@ def _keep_something(parts: list[Judged]) -> None:
         guessed = part.hint in SOFT or part.hint in _TITLES
         if guessed and part.kind is not BlockKind.HEADLINE and bare(part.text):
             part.settle(BlockKind.PARAGRAPH)
-
-
-def _dateline(blocks: list[Block], draft: Draft) -> list[Block]:
-    """Cut the dateline off the first paragraph."""
-    for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
-        found = heads.DATELINE.match(draft.text, block.span.start, block.span.end)
-        if found is None:
-            return blocks
-        end = block.span.start + len(found[0].rstrip())
-        start = end
-        while draft.text[start].isspace():
-            start += 1
-        cut = [
-            Block(BlockKind.DATELINE, Span(block.span.start, end)),
-            replace(block, span=Span(start, block.span.end)),
-        ]
-        return [*blocks[:index], *cut, *blocks[index + 1 :]]
-    return blocks
-
-
-_PICTURE_ADDRESS = re.compile(
-    r"(?:\A|(?<=\s)|(?<=[.!?”\"]))(?:pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+)"
-)
-
-
-def _without_addresses(blocks: list[Block], text: str) -> list[Block]:
-    """Addresses of pictures and links that a network sets into its posts are cut out."""
-    kept: list[Block] = []
-    for block in blocks:
-        start = block.span.start
-        if block.spoken:
-            for found in _PICTURE_ADDRESS.finditer(text, start, block.span.end):
-                before = len(text[start : found.start()].rstrip())
-                if before:
-                    kept.append(replace(block, span=Span(start, start + before)))
-                address = Span(found.start(), found.end())
-                kept.append(Block(BlockKind.BOILERPLATE, address, "address in a post"))
-                start = found.end()
-        while start < block.span.end and text[start].isspace():
-            start += 1
-        if start < block.span.end:
-            kept.append(replace(block, span=Span(start, block.span.end)))
-    return kept
 
 
 def _first_words(blocks: list[Block], text: str) -> str:

@@ -47,6 +47,9 @@ def date_line(text: str) -> str | None:
     eastern = _EASTERN.fullmatch(text.strip())
     if eastern is not None:
         return _checked(*(int(number) for number in eastern.groups()))
+    korean = _KOREAN.fullmatch(text.strip())
+    if korean is not None and re.search("[가-힣.]", text):
+        return _checked(*(int(number) for number in korean.groups()))
     dotted = _DOTTED.fullmatch(text.strip(" ,."))
     if dotted is not None:
         return _checked(int(dotted[3]), int(dotted[2]), int(dotted[1]))
@@ -91,6 +94,10 @@ def _checked(year: int, month: int, day: int) -> str:
 _EASTERN = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:\s*\d{1,2}[:：時时点]\d{0,2}分?)?"
     rf"(?:\s*{foreign.CREDIT})?"
+)
+_KOREAN = re.compile(
+    r"(?:(?:입력|수정|등록|승인|기사입력|최종수정|발행)\s*:?\s*)?(\d{4})(?:년|\.|-)\s?(\d{1,2})(?:월|\.|-)\s?"
+    r"(\d{1,2})(?:일|\.)?(?:\s*(?:오전|오후)?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _DOTTED = re.compile(
     r"(?:(?:stand|am|vom|veröffentlicht|aktualisiert)\W+){0,2}(\d{1,2})\.(\d{1,2})\.(\d{4})"

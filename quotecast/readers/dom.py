@@ -163,7 +163,7 @@ class _Walker:
             self.broken = True
         elif tag == "q":
             self._quote(element, frame)
-        elif markup.follows_link(element, tag):
+        elif markup.follows_link(element, tag) or self._parted(element, tag):
             self.text.append(" ")
         if not frame.block:
             self._tell(element, tag, frame, named_kind)
@@ -171,6 +171,16 @@ class _Walker:
         if signature and words.lstrip()[:1] not in "—–-―":
             self.text.append("— ")
         self._write(words, frame)
+
+    def _parted(self, element: Any, tag: str) -> bool:
+        """Whether a word ends and another begins where two elements meet, apart on the screen."""
+        if not markup.may_be_apart(element, tag):
+            return False
+        before, after = self.text[-1] if self.text else "", element.text or ""
+        last, first = before[-1:], after[:1]
+        if last.isalpha() and last.upper() == last.lower():  # a script without capitals
+            return " " in before and " " in after
+        return (last.islower() or last in ".)") and (first.isupper() or first == "(")
 
     def _hidden(self, element: Any, tag: str) -> bool:
         if tag in markup.HIDDEN:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quotecast.model import BlockKind
 from quotecast.readers import furniture
-from quotecast.readers.judged import Judged
+from quotecast.readers.judged import SOFT, Judged
 
 LAST = 6
 """Notes about the authors stand among the last so many parts that are still open."""
@@ -32,6 +32,38 @@ _UNKNOWN = re.compile(
 )
 _ABOUT = re.compile(r"about the authors?\W*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,4}")
+
+
+_COMMENTS = re.compile(
+    r"(?:reader )?(?:comments?|discussion|responses)\s*\(\d+\)"
+    r"|\d+ (?:reader )?(?:comments?|responses?|replies|thoughts)(?: (?:to|on) .{1,200})?",
+    re.IGNORECASE,
+)
+_COMMENTER = re.compile(
+    r".{1,40}\b(?:wrote|says|said|commented|posted|replied)\b.{0,40}\d.{0,20}"
+    r"|.{0,60}\b\d{1,2} ?[:.]\d{2}\b.{0,20}|.{0,60}\b\d{1,3} \w{3,8} ago\b.{0,20}",
+    re.IGNORECASE,
+)
+ABOVE = 3
+"""Parts of prose that stand at least above the comments on them."""
+
+
+def find_comments(parts: Sequence[Judged]) -> None:
+    """Settle what readers wrote below an article.
+
+    It stands under a heading with the number of comments, and one of the first lines below
+    says who wrote at what time.
+    """
+    for index, part in enumerate(parts):
+        if part.kind not in _HEADING or not _COMMENTS.fullmatch(part.text):
+            continue
+        above = sum(one.open and len(one.text.split()) >= 12 for one in parts[:index])
+        below = parts[index + 1 : index + 4]
+        if above >= ABOVE and any(_COMMENTER.fullmatch(one.text) for one in below):
+            for one in parts[index:]:
+                if one.kind in (*SOFT, BlockKind.HEADING):
+                    one.settle(BlockKind.BOILERPLATE, "comments of readers")
+            return
 
 
 def find_notes_on_authors(parts: list[Judged], authors: str) -> None:

@@ -53,6 +53,7 @@ RELATED: Final = any_of(
     (?:leia|veja) (?:também|mais)|leggi anche|lees ook|läs (?:också|även|mer)
     czytaj (?:także|też|również)|zobacz (?:także|też|również)|читайте (?:также|ещё)
     اقرأ (?:أيضا|أيضًا|المزيد)|קראו גם
+    관련 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)
     相关(?:新闻|阅读|链接|报道)|相關(?:新聞|閱讀)|延伸阅读|推荐阅读|関連(?:記事|リンク)
     """
 )
@@ -64,6 +65,7 @@ RIGHTS: Final = any_of(
     r"""
     alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?
     tutti i diritti riservati\.?|todos os direitos reservados\.?|alle rechten voorbehouden\.?
+    저작권자[^\n]{0,60}|[^\n]{0,40}무단 ?전재[^\n]{0,40}
     版权所有[^。\n]{0,40}|無断転載[^。\n]{0,20}|جميع الحقوق محفوظة|©\s*dpa[\w, :/.-]{0,60}
     """
 )
@@ -71,11 +73,14 @@ RIGHTS: Final = any_of(
 CREDIT: Final = any_of(
     r"""
     (?:责任编辑|責任編輯|编辑|編輯|来源|來源|稿源|作者|记者|記者|原标题|文字|校对)\s*[:：][^。\n]{1,40}
+    [가-힣]{2,4} (?:기자|특파원|논설위원)(?:\s*=)?(?: [\w.+-]+@[\w.-]+)?
     (?:取材|文|編集|構成)\s*[:：=＝・][^。\n]{1,30}
     """
 )
 
-PICTURE: Final = "Foto|Fotos|Bild|Bilder|Fotografía|Photographie|Crédits? photo|Imagem|Beeld|Фото"
+PICTURE: Final = (
+    "Foto|Fotos|Bild|Bilder|Fotografía|Photographie|Crédits? photo|Imagem|Beeld|Фото|사진|צילום"
+)
 """Before the name of who made a picture."""
 
 CAPTION_HEAD: Final = any_of(

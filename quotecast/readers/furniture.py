@@ -31,6 +31,8 @@ from quotecast.readers.phrases import (
 
 Verdict = tuple[BlockKind, str]
 
+BUTTON = "a button or label of the web page"
+
 MAX_LENGTH = 2000
 """Characters; longer parts are prose, whatever they start or end with."""
 
@@ -54,7 +56,7 @@ _NAME = r"(?:[^\n.()]|(?<=\b[A-Z])\.|\([^\n()]{1,20}\))"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'&-]+"
 _CREDIT_TAIL = re.compile(
     rf"(?:\(?(?:AP |File |Staff |Handout )?(?:{PICTURE}|{foreign.PICTURE})"
-    r"\s*(?::|/|\bby\b|\bvia\b|\bcourtesy(?: of)?\b|©)"
+    r"\s*(?:[:/=]|\bby\b|\bvia\b|\bcourtesy(?: of)?\b|©)"
     rf"\s*{_NAME}{{2,70}}\.?\)?"
     rf"|[(\[]?(?:©\s*)?\b{AGENCY}\s*(?:/|via)\s*[A-Z]{_NAME}{{1,50}}[)\]]?\.?"
     rf"|(?<=[.!?] ){_CAPITALS}(?: {_CAPITALS}){{1,3}}\s?/\s?{_CAPITALS}(?: {_CAPITALS}){{0,4}}"
@@ -69,6 +71,11 @@ _AGENCY_ONLY = re.compile(rf"(?:©\s*)?{AGENCY}(?:\s*(?:/|,|via|\|)\s*[\w .'’-
 _CREDIT_LABEL = re.compile(
     r"(?:^|[.;|] )(?:reporting|editing|translation|photography|graphics|photos)\s*:", re.IGNORECASE
 )
+_PHOTOGRAPHER = re.compile(
+    r"[(\[](?:[A-ZÀ-Þ][\w.’'-]*,? ?){1,4}\s?/\s?"
+    r"(?:[A-ZÀ-Þ][\w.’'-]*,? ?|(?:for )?[Tt]he ){1,6}[)\]]"
+)
+"""``(Juno Park / Harbor Herald)``"""
 _CORRECTION = re.compile(CORRECTION, re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|replied)\b", re.IGNORECASE)
 
@@ -97,7 +104,7 @@ def _share(text: str) -> Verdict | None:
 
 def _advert(text: str) -> Verdict | None:
     if len(text) < 120 and _ADVERT.fullmatch(text):
-        return BlockKind.BOILERPLATE, "a button or label of the web page"
+        return BlockKind.BOILERPLATE, BUTTON
     return None
 
 
@@ -116,6 +123,12 @@ def _plea(text: str) -> Verdict | None:
     return None
 
 
+def _tags(text: str) -> Verdict | None:
+    if re.fullmatch(r"(?:#[^\W\d][\w/-]*[\s,]*){1,20}", text):
+        return BlockKind.BOILERPLATE, "tags that the article is filed under"
+    return None
+
+
 def _rights(text: str) -> Verdict | None:
     if text.count(" ") < 40 and _RIGHTS.fullmatch(text):
         return BlockKind.BOILERPLATE, "copyright or site notice"
@@ -123,13 +136,16 @@ def _rights(text: str) -> Verdict | None:
 
 
 def _address(text: str) -> Verdict | None:
-    if re.fullmatch(r"(?:https?://|www\.)\S+", text):
+    if re.fullmatch(
+        r"(?:\[?\d{1,3}\][.:]? ?)?(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text
+    ):
         return BlockKind.BOILERPLATE, "an address of the web"
     return None
 
 
 def _related(text: str) -> Verdict | None:
-    if text.count(" ") < 25 and _RELATED.fullmatch(text) and not _quoted_speech(text):
+    inner = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text.lstrip("»›▶►→> ")
+    if text.count(" ") < 25 and _RELATED.fullmatch(inner) and not _quoted_speech(text):
         return BlockKind.RELATED, "link to another page"
     return None
 
@@ -138,7 +154,7 @@ def _caption(text: str) -> Verdict | None:
     words = text.count(" ") + 1
     if words > 80 or _quoted_speech(text):
         return None
-    if _AGENCY_ONLY.fullmatch(text):
+    if _AGENCY_ONLY.fullmatch(text) or (len(text) < 120 and _PHOTOGRAPHER.fullmatch(text)):
         return BlockKind.CAPTION, "photo credit"
     if _CREDIT_TAIL.search(text[-110:]) or (words <= 50 and _CAPTION_HEAD.match(text)):
         return BlockKind.CAPTION, "photo caption"
@@ -184,6 +200,7 @@ TESTS: tuple[Callable[[str], Verdict | None], ...] = (
     _comment_form,
     _rights,
     _address,
+    _tags,
     _related,
     _plea,
     _credit,

@@ -34,6 +34,13 @@ TOP = 60
 WINDOW = 0.4
 """Share of the window's title that a title is at least."""
 
+_SCRIPTED = re.compile(
+    r"\b(?:enable|activate|turn on|without|requires?|switch on|aktivieren|activer|activar)\b"
+    r".{0,40}\bjava ?script\b|\bjava ?script\b.{0,40}\b(?:disabled|enabled?|required|turned off)",
+    re.IGNORECASE,
+)
+"""What a page says to a browser that runs no scripts."""
+
 _SEPARATOR = re.compile(r"\s+(?:[|–—·-]|::)\s+")
 """Between title and site in the title of a window."""
 
@@ -91,7 +98,7 @@ def _shown_chunks(root: _Element) -> list[Chunk]:
     found = chunks(root)
     if any(prose(chunk) for chunk in found):
         return found
-    more = chunks(root, hidden_too=True)
+    more = [one for one in chunks(root, hidden_too=True) if not _SCRIPTED.search(one.text)]
     return more if any(prose(chunk) for chunk in more) else found
 
 

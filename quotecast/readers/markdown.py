@@ -6,6 +6,7 @@ import re
 
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
+from quotecast.readers import markdown_dialects
 from quotecast.readers.decoding import decode
 from quotecast.readers.dom import chunks
 from quotecast.readers.html_tree import parse_html
@@ -22,8 +23,12 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)")
 _NAMED = re.compile(r"[ \t]*name[ \t]*:[ \t]+")
 """Before the name of an author who is described further."""
 _AUTHORS = ("author", "authors")
-_TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
-_COMMAND = re.compile(r"\{\{[<%].*[%>]\}\}|\{%.*%\}|\[\[?_{0,2}(?:TOC|toc)_{0,2}\]\]?", re.DOTALL)
+_CALL = r"\{\{[<%][^{}]*[%>]\}\}|\{%[^{}]*%\}"
+_COMMAND = re.compile(
+    rf"(?:{_CALL})(?:\s*(?:{_CALL}))*|\[\[?_{{0,2}}(?:TOC|toc)_{{0,2}}\]\]?"
+    r"|\{% *(?:highlight|raw_code)\b.*\{% *endhighlight *%\}",
+    re.DOTALL,
+)
 """What the program that makes a site puts something else for: Hugo's, Jekyll's, a contents list."""
 
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -42,7 +47,7 @@ def read(raw: Raw) -> Draft:
     text = decode(raw.data, raw.name, raw.encoding)
     fields, body = _front_matter(text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    page = parser.render(_with_notes(_TASK.sub(r"\1", body)))
+    page = parser.render(_with_notes(markdown_dialects.plain(body)))
     root = parse_html(f"<html><body>{page}</body></html>")
     found = chunks(root) if root is not None else []
     if not found:
@@ -70,7 +75,7 @@ def read(raw: Raw) -> Draft:
         tuple(sheet.parts),
         title=title,
         byline=fields.get("author") or fields.get("authors") or fields.get("byline", ""),
-        published=_date(fields.get("date", fields.get("published", ""))),
+        published=_date(fields.get("date") or fields.get("published") or fields.get("created", "")),
         language=fields.get("lang", fields.get("language", "")),
         site=fields.get("site", ""),
         image=fields.get("image", ""),
@@ -119,8 +124,12 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 def _values(written: str) -> list[str]:
     """One value, or those of ``[a, b]``, without their quotation marks."""
     bare = written.strip()
-    several = bare[1:-1].split(",") if bare[:1] == "[" and bare[-1:] == "]" else [bare]
-    return [value for one in several if (value := one.strip().strip("\"'"))]
+    several = bare[1:-1].split(",") if bare[:1] == "[" != bare[1:2] and bare[-1:] == "]" else [bare]
+    return [
+        value
+        for one in several
+        if (value := one.strip().strip("\"'").removeprefix("[[").removesuffix("]]"))
+    ]
 
 
 def _with_notes(body: str) -> str:

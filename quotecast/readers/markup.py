@@ -40,16 +40,18 @@ _CERTAIN = (
 
 _CLASSES = (
     (BlockKind.PULL_QUOTE, r"pull-?_?quote|pullout"),
-    (BlockKind.CAPTION, r"caption|photo-?credit|image-?credit|wp-caption"),
+    (BlockKind.CAPTION, r"caption|(?:photo|image|img|picture|media)-?credit"),
     (
         BlockKind.RELATED,
         r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)"
-        r"|bookmark-card|post-embed|embedded-post|rich-?link",
+        r"|bookmark-card|post-embed|embedded-post|rich-?link|links-?block|link-?list|topic-?list"
+        r"|\bcarousel",
     ),
     (
         BlockKind.BOILERPLATE,
         r"share|sharing|social|newsletter|subscri|sign-?up|advert|\bads?\b|promo|sponsor"
         r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|regwall|toolbar|skip-?link"
+        r"|post-terms|(?:cat|tag|tags)-links|entry-(?:categories|tags)|post-(?:categories|tags)"
         r"|site-?footer|(?:audio|video|media)-?player|\bvjs-|video-js|affiliate|product-?card"
         r"|\b(?:nav|navbar|navigation|side-?bar|masthead|toc|table-of-contents)\b" + "|" + _CERTAIN,
     ),
@@ -103,13 +105,17 @@ def certain(element: Any) -> bool:
     return bool(names) and _SURE.search(names) is not None
 
 
+_NAMING = ("class", "id", "itemprop", "aria-label", "data-component", "data-testid", "data-qa")
+"""Attributes that name what an element holds; the last three where classes are only numbers."""
+
+
 def _names(element: Any) -> str:
-    names = (element.get(key, "") for key in ("class", "id", "itemprop", "aria-label"))
+    names = (element.get(key, "") for key in _NAMING)
     return " ".join(names).strip()
 
 
 def telling(element: Any, tag: str, named: BlockKind | None) -> BlockKind | None:
-    """Author or date, where an element within a line says that it holds them.
+    """Author, date or caption, where an element within a line says that it holds them.
 
     ``named`` is what :func:`by_class` says of it.
     """
@@ -117,7 +123,8 @@ def telling(element: Any, tag: str, named: BlockKind | None) -> BlockKind | None
         return BlockKind.DATE
     if element.get("rel") == "author":
         return BlockKind.BYLINE
-    return named if named in (BlockKind.BYLINE, BlockKind.DATE) else None
+    said = (BlockKind.BYLINE, BlockKind.DATE, BlockKind.CAPTION)
+    return named if named in said else None
 
 
 def leads_within(element: Any, tag: str) -> bool:
@@ -149,7 +156,8 @@ def pictured(element: Any, tag: str) -> bool:
     """Whether all the words of a figure are about its picture."""
     if tag != "figure":
         return False
-    return next(element.iter("blockquote", "table", "pre", "p", "ul", "ol"), None) is None
+    inner = element.iter("blockquote", "table", "pre", "p", "ul", "ol")
+    return all(next(one.iterancestors("figcaption"), None) is not None for one in inner)
 
 
 def footnote_mark(element: Any, tag: str) -> str:
@@ -179,8 +187,14 @@ def alone(element: Any) -> bool:
 
 def follows_link(element: Any, tag: str) -> bool:
     """Whether a link or button stands right behind another: apart on the screen, not in text."""
-    before = element.getprevious() if tag in ("a", "button") else None
-    return before is not None and before.tag in ("a", "button") and not before.tail
+    before = element.getprevious() if tag in ("a", "button", "time") else None
+    return before is not None and before.tag in ("a", "button", "time") and not before.tail
+
+
+def may_be_apart(element: Any, tag: str) -> bool:
+    """Whether nothing stands between an element within a line and another before it."""
+    before = element.getprevious() if tag in ("span", "time", "b", "strong") else None
+    return before is not None and before.tag in ("span", "time", "em") and not before.tail
 
 
 def invisible(element: Any) -> bool:

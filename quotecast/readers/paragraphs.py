@@ -38,11 +38,24 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _close(rows: list[Span], text: str, found: list[Span]) -> None:
-    for group in _parted(rows, text):
+    for group in _parted(rows, text) if rows else ():
         if len(group) > 1 and (_hung(group, text) or _wrapped(group, text)):
             found.append(Span(group[0].start, group[-1].end))
-        else:
-            found.extend(group)
+            continue
+        for part in _ended(group, text):
+            whole = len(part) > 1 and _wrapped(part, text)
+            found.extend([Span(part[0].start, part[-1].end)] if whole else part)
+
+
+def _ended(rows: list[Span], text: str) -> list[list[Span]]:
+    """Rows parted behind each that is short and ends a sentence, as a paragraph's last row is."""
+    width = max(row.end - row.start for row in rows)
+    groups: list[list[Span]] = [[]]
+    for row in rows:
+        groups[-1].append(row)
+        if row.end - row.start < MIN_FILL * width and text[row.end - 1] in ".?!:\"'”’)":
+            groups.append([])
+    return [group for group in groups if group]
 
 
 def _parted(rows: list[Span], text: str) -> list[list[Span]]:
@@ -104,7 +117,8 @@ def _wrapped(rows: list[Span], text: str) -> bool:
     if any(_starts_item(text, row) for row in rows[1:]):
         return False
     inner = lengths[:-1]
-    if len(rows) == 2 and width < 60 and not text[rows[1].start].islower():
+    set_in = _edge(rows[0], text) >= _edge(rows[1], text) + 2
+    if len(rows) == 2 and width < 60 and not set_in and not text[rows[1].start].islower():
         return False
     full = sum(length >= MIN_FILL * width for length in inner)
     midway = sum(text[row.end - 1] not in ".?!:\"'”’)" for row in rows[:-1])

@@ -13,6 +13,7 @@ from typing import Final
 from quotecast.model import BlockKind
 from quotecast.readers.interface import Sheet
 from quotecast.readers.pdf_rows import Row
+from quotecast.readers.pdf_words import joined
 
 FURNITURE_SHARE: Final = 0.5
 """A row at the edge of this share of the pages is a running head or foot."""
@@ -30,12 +31,6 @@ _PAGE_NUMBER = re.compile(
 )
 _STOP = re.compile(r"[.!?:…][\"'”’)»]*$")
 _NOTE = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§])\.?\s*\S")
-_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
-_COMPOUNDS = frozenset(
-    """well self half year long high low twenty thirty forty fifty sixty seventy eighty ninety
-    one two three four five six seven eight nine ten brother sister mother father""".split()
-)
-"""First words that keep their hyphen at the end of a row, when nothing else tells."""
 
 HEAD_REASON: Final = "running head or page number"
 
@@ -69,7 +64,7 @@ class _Filling:
     def close(self) -> None:
         """Write the paragraph."""
         if self.rows:
-            text = _text(self.rows, self.usual.words)
+            text = joined(self.rows, self.usual.words)
             self.sheet.add(text, self._kind(text))
         for one in self.after:
             self.sheet.add(*one)
@@ -206,7 +201,7 @@ def _notes(rows: Iterable[Row], usual: Measures) -> list[str]:
             found[-1].append(row)
         else:
             found.append([row])
-    return [_text(note, usual.words) for note in found]
+    return [joined(note, usual.words) for note in found]
 
 
 def _left_edge(rows: Sequence[Row], usual: Measures) -> dict[int, float]:
@@ -277,29 +272,3 @@ def _indented(row: Row, usual: Measures, left: dict[int, float]) -> bool:
     edge = left.get(round(row.x), row.x)
     plain = abs(row.size - usual.size) < 0.6
     return plain and 0.7 * usual.size < row.x - edge < 5 * usual.size
-
-
-def _text(rows: Sequence[Row], words: frozenset[str]) -> str:
-    """The rows of a paragraph as one line, words broken at their ends put together again."""
-    parts: list[str] = []
-    for row in rows:
-        last = parts[-1] if parts else ""
-        broken = _BROKEN.search(last[-80:])
-        if broken is None or not row.text[:1].islower():
-            parts += [" ", row.text] if parts else [row.text]
-        elif _hyphenated(broken[1].lower(), row.text, words) and last[-1] != "\u00ad":
-            parts.append(row.text)
-        else:
-            parts[-1:] = [last[:-1], row.text]
-    return "".join(parts)
-
-
-def _hyphenated(first: str, following: str, words: frozenset[str]) -> bool:
-    """Whether the hyphen at the end of a row is the word's own."""
-    found = re.match(r"[^\W\d_]+", following)
-    second = found[0].lower() if found else ""
-    if first + second in words:
-        return False
-    if f"{first}-{second}" in words or "-" in first:
-        return True
-    return first in _COMPOUNDS and len(second) > 3

@@ -34,7 +34,10 @@ ADVERT = any_of(
     skip (?:past )?[^.]{0,30}promotion|press enter or click to view image[^.]{0,20}
     (?:skip|jump) to (?:main )?content|back to top|continue reading\W*|read more\W*|show more
     listen to (?:this )?(?:article|story)[^.]{0,30}
-    \d+ (?:min(?:ute)?s?|hours?) (?:read|ago)
+    \d+ (?:min(?:ute)?s?|hours?) (?:read|listen|watch|ago)
+    (?:skip to (?:the )?)?end of (?:carousel|gallery|slideshow|recommended[\w ]{0,20})
+    allow [\w.+ ]{2,30} content\?|accept and continue
+    (?:view|read|open|see) (?:[\w-]+ ){0,2}in (?:your|a|the) (?:web )?browser(?:\s*:?\s*https?://\S+)?
     (?:view|see|show|read|hide) (?:all )?(?:\d+ )?comments?
     most (?:read|popular|viewed)
     scroll (?:down )?(?:for|to) [^.]{0,40}
@@ -73,10 +76,13 @@ PLEA = any_of(
     (?:reach|contact|e-?mail) (?:the (?:reporter|author|writer)s?|him|her|them|us) (?:at|by|via)\b
     (?:reach|contact|e-?mail) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? (?:at|by|via|on)\b.{0,60}@
     (?:he|she|they) can be (?:reached|contacted) (?:at|by|via|on)\b.{0,60}(?:@|\d{3}|\bhere\b)
+    (?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){1,3} can be (?:reached|contacted) [^.]{0,60}@
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:facebook|twitter|x\b|instagram|youtube)
     (?:follow|like|join|find) (?:us|@?\w+(?: \w+)?) on (?:linkedin|telegram|whatsapp|bluesky)
     download (?:our (?:free )?app|the (?:free )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)? app)\b
-    get (?:the latest|all the|breaking) [^.]{0,80}(?:inbox|newsletter|e-?mail)
+    get (?:the|our|all|more|breaking|today) [^.]{0,80}(?:inbox|newsletter|e-?mail)
+    [^.!?“”"]{0,100}\b(?:delivered|sent|straight|direct(?:ly)?) to your (?:inbox|e-?mail)
+    [^.!?“”"]{1,60} (?:in|to) your inbox(?:[.!]?$)
     click here (?:to|for)
     become a (?:member|subscriber|supporter)(?: (?:today|now|here|for)|$|[.!])
     become a (?:member|subscriber|supporter) of (?:the )?(?-i:[A-Z])
@@ -86,6 +92,11 @@ PLEA = any_of(
     (?:the rest of )?this (?:article|story|post) is (?:only )?(?:for|available to) .{0,9}subscribers
     already (?:a|have|an) [^.]{0,20}(?:subscriber|account|member)\s?(?:$|[?!.]|log|sign)
     by (?:signing up|subscribing),? you
+    by (?:clicking|submitting|registering|continuing)[^.]{0,80},? you (?:agree|accept|consent)
+    support (?:independent|local|our|quality) [\w ]{0,20}journalism\b.{0,60}\b(?:donat|subscri)
+    [^.“”"]{2,60} is a reader-supported (?:publication|newsletter)\.
+    this article contains content provided by [^.]{2,40}\. we ask for your permission
+    you(?:['’]re| are) receiving this (?:e-?mail|newsletter|message)
     thank you for (?:signing up|subscribing|registering)
     if you (?:buy|click|make a purchase)[^.]{0,60}commission
     when you (?:buy|purchase|click)[^.]{0,60}commission
@@ -101,7 +112,10 @@ PLEA = any_of(
 RIGHTS = any_of(
     r"""
     (?:©|\(c\) ?\d|copyright (?:©|\(c\)|\d{4}))[^.]{0,80}\.?(?: all rights reserved\.?)?
-    [^.]{0,60}all rights reserved\.?
+    [^.]{0,60}all rights reserved\.?(?: visit (?:our|the) website [^.\n]{0,120}\.)?
+    (?:©|copyright) [^.]{0,80}\. all rights reserved\. visit (?:our|the) website [^.\n]{0,120}\.
+    (?:\w+ )?transcripts? (?:is|are) created [^.\n]{0,60}\b(?:deadline|contractor)[^\n]{0,200}
+    (?:\w+ )?transcripts? (?:is|are|was) (?:generated|produced) [^.\n]{0,60}\bsoftware[^\n]{0,200}
     (?:©|\(c\)) ?\d{4}[^.]{0,80}\.? distributed by [^.\n]{0,60}\.?(?: llc| inc)?\.?
     our standards: .{0,60}principles\W*(?:opens (?:in )?new tab)?
     purchase licensing rights\W*(?:opens (?:in )?new tab)?
@@ -126,6 +140,7 @@ RELATED_HEAD = any_of(
 
 RELATED_LINK = any_of(
     r"""
+    (?:photo gallery|gallery|in pictures|in photos)\s*[:|] ?\S[^\n]*[^.!?\n]
     (?-i:READ|WATCH|MORE|LISTEN|SEE|PHOTOS|VIDEO|GALLERY|PODCAST)(?-i:[A-Z ]{0,20})\s*[:|]\s*\S.*
     (?:read|see|view|find) (?:the )?(?:rest|original|full (?:story|article|report|text|post))
     """
@@ -176,7 +191,7 @@ CORRECTION = any_of(
 DATE = word_set(
     """published updated posted last modified first on at the of a.m p.m am pm gmt bst utc est edt
     et pst pdt pt ct cst cdt mst mdt cet cest jst hrs monday tuesday wednesday thursday friday
-    saturday sunday mon tue tues wed thu thur thurs fri sat sun st nd rd th date created"""
+    saturday sunday mon tue tues wed thu thur thurs fri sat sun st nd rd th date created recorded"""
 )
 BYLINE_SMALL = word_set(
     """and of for in the at with staff writer reporter correspondent editor de van von der bin al

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from quotecast.model import BlockKind
+from quotecast.model import BlockKind, Span
 from quotecast.readers import correspondence, dates
 from quotecast.readers.decoding import decode
 from quotecast.readers.interface import Draft, Part, Raw
@@ -40,7 +41,8 @@ def read(raw: Raw) -> Draft:
 
 def _plain(text: str) -> Draft:
     """A text without notices; a letter kept as text by its head."""
-    parts = [Part(span) for span in paragraphs(text)]
+    text, quoted = correspondence.unquoted(text)
+    parts = [_quoted(Part(span), quoted) for span in paragraphs(text)]
     head = correspondence.letter(text)
     if head is None:
         return Draft(text, tuple(parts))
@@ -52,3 +54,12 @@ def _plain(text: str) -> Draft:
         published=dates.date_line(head.date) or "",
         headed=False,
     )
+
+
+def _quoted(part: Part, quoted: list[tuple[Span, str]]) -> Part:
+    """A part as what it is where the writer of a letter quotes it from another."""
+    at = bisect_right(quoted, part.span.start, key=lambda one: one[0].start) - 1
+    if at < 0 or part.span.end > quoted[at][0].end:
+        return part
+    reason = quoted[at][1]
+    return Part(part.span, BlockKind.BOILERPLATE if reason else BlockKind.BLOCK_QUOTE, reason)

@@ -10,7 +10,8 @@ from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
 
 _BUTTON = re.compile(
-    r"listen|follow|menu|search|sign (?:in|up)|log ?in|subscribe|published in (?-i:[A-Z]).{2,40}",
+    r"listen|follow|menu|search|sign (?:in|up)|log ?in|subscribe|published in (?-i:[A-Z]).{2,40}"
+    r"|\d{1,3} min(?:ute)?s?",
     re.IGNORECASE,
 )
 """Read so only between headline and text."""

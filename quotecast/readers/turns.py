@@ -11,16 +11,26 @@ from quotecast.readers.phrases import LABEL_ROLES, NO_LABEL
 _NAME = r"[A-Z][\w.’'-]{0,24}"
 _SMALL = r"(?:de|van|von|bin|al|of|the|and|&)"
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]?)"
+ROLE = r"(?: #\d{1,2})?(?:, [A-Z][A-Z .’'-]{2,40}(?=:))?"
+"""Number or office that radio stations print behind a name: ``MIRA LENZ, HOST``."""
+_OFFICE = re.compile(r", (?:[A-Z-]+ )?(?:HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER|PRESENTER):")
 _LABEL = re.compile(
     rf"(?:(?P<early>{_TIME})\s+)?"
     rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|{_SMALL})){{0,4}})"
-    rf"(?: \([\w ,.]{{1,30}}\))?(?:\s+(?P<time>{_TIME}))?"
+    rf"{ROLE}(?: \([\w ,.]{{1,30}}\))?(?:\s+(?P<time>{_TIME}))?"
     r"(?:\*\*|__)?\s?:(?:\*\*|__)?(?:\s+(?=\S)|\s*\Z)"
 )
-"""``Kadeer:``, ``**Kadeer:**``, ``[00:12] Kadeer:``, ``Kadeer (00:12):``; the speech may follow
-in a paragraph of its own."""
+"""``Kadeer:``, ``**Kadeer:**``, ``[00:12] Kadeer:``, ``Kadeer (00:12):``, ``KADEER, HOST:``; the
+speech may follow in a paragraph of its own."""
 _STAGE = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?")
 """``(APPLAUSE)``, ``[crosstalk]``: no part of the talk, and no end of it."""
+_HEARD = re.compile(
+    r"[\[(](?:(?:sound(?:bite)?s? of|music:?) .{1,90}|music|inaudible|unintelligible"
+    r"|pause|silence|(?:end|start|beginning) of (?:the )?(?:recording|tape|transcript))[\])]\.?",
+    re.IGNORECASE,
+)
+"""``(SOUNDBITE OF MUSIC)``, ``[inaudible]``: of the recording, not of what went on in the room."""
+_CLOCKED = re.compile(r"[\[(]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]\s+(?=\S)")
 _NARRATED = re.compile(
     r"[,?!.][”\"’']\s+\S+(?: \S+){0,3}? (?:said|says|told|asked|added)\b|^\[|^\("
 )
@@ -58,7 +68,7 @@ def labels(texts: list[str], bodies: list[bool]) -> dict[int, str]:
     for index, label in candidates.items():
         beside = {_neighbour(texts, index, -1), _neighbour(texts, index, 1)} & capitals
         recurs = counts[label] >= 2 and len(candidates) >= 3 and label in named
-        if recurs or (index in capitals and beside):
+        if recurs or (index in capitals and (beside or _OFFICE.match(texts[index], len(label)))):
             turns[index] = label
     return turns
 
@@ -96,9 +106,22 @@ def continued(texts: list[str], bodies: list[bool], found: dict[int, str]) -> di
             label = found[index]
         elif _STAGE.fullmatch(texts[index]):
             continue
-        elif not _NARRATED.search(texts[index]) and not _label(texts[index]):
+        elif not _NARRATED.search(texts[index][time_code(texts[index]) :]) and not _label(
+            texts[index]
+        ):
             added[index] = label
     return added
+
+
+def time_code(text: str) -> int:
+    """Where the words of a part begin that has the time in the recording before them."""
+    found = _CLOCKED.match(text)
+    return found.end() if found else 0
+
+
+def is_sound(text: str) -> bool:
+    """Whether a part only tells of the recording; meant for transcripts."""
+    return len(text) <= 120 and _HEARD.fullmatch(text) is not None
 
 
 def _below_labels(texts: list[str], bodies: list[bool], found: dict[int, str]) -> dict[int, str]:

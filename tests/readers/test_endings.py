@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quotecast.model import Article, BlockKind
-from quotecast.readers import furniture, read_raw
+from quotecast.readers import furniture, read, read_raw
 from quotecast.readers.interface import Raw
+
+PROSE = (
+    "The council voted on Tuesday to rebuild the wall before the winter comes back to the coast. "
+)
 
 STORY = (
     "The council of Port Aven voted on Tuesday to rebuild the wall in stone.\n\n"
@@ -138,3 +142,32 @@ def test_prose_that_begins_like_furniture(prose: str) -> None:
 )
 def test_furniture_of_many_pages(words: str) -> None:
     assert furniture.judge(words) is not None
+
+
+def test_an_advert_below_a_heading_does_not_silence_it() -> None:
+    page = (
+        f"<h1>A wall</h1><p>{PROSE * 3}</p><h2>What next</h2><div>Advertisement</div><p>{PROSE}</p>"
+    )
+    article = read_raw(Raw("a.html", page.encode()), "a.html")
+    kinds = {b.span.of(article.text): b.kind for b in article.blocks}
+    assert kinds["What next"] is BlockKind.HEADING
+    assert kinds["Advertisement"] is BlockKind.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "3 Comments",
+        "Comments (2)",
+        "2 responses to “A wall”",
+    ],
+)
+def test_comments_of_readers_are_left_out_and_the_word_alone_is_not(head: str) -> None:
+    text = f"A wall\n\n{f'{PROSE}' * 2}\n\n" + f"{PROSE}\n\n" * 3
+    with_comments = read(
+        "-", stdin=f"{text}{head}\n\nann wrote on 4 May at 09:12:\n\nWell said.".encode()
+    )
+    left = [b.span.of(with_comments.text) for b in with_comments.blocks if not b.spoken]
+    assert left[-1] == "Well said."
+    without = read("-", stdin=f"{text}The council thanked them all.".encode())
+    assert without.blocks[-1].spoken

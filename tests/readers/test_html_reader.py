@@ -221,6 +221,16 @@ def test_pages_without_text(page: str) -> None:
         of(page)
 
 
+def test_what_a_page_says_to_browsers_without_scripts_is_no_article() -> None:
+    page = (
+        "<title>A tunnel</title><noscript>You need to enable JavaScript to run this app. Please "
+        "switch it on in the settings of your browser.</noscript><div id=root></div>"
+        '<script id="__NEXT_DATA__" type="application/json">{"body":"Nobody had known."}</script>'
+    )
+    with pytest.raises(SourceError, match="shows no text of its own"):
+        of(page)
+
+
 def test_entities_are_not_expanded_and_files_not_read() -> None:
     article = of(
         "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>"

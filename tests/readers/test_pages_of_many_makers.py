@@ -1,8 +1,8 @@
-"""Pages as the programs behind news sites, weblogs and newsletters write them.
+"""Pages and texts as the programs behind news sites, weblogs and newsletters write them.
 
-In ``pages/NAME.html`` what is to be spoken stands in ⟦ ⟧ and what is to be listed as left out
-in ⟪ ⟫; ``§3`` is the third paragraph of ``paragraphs.txt``, to be spoken. A comment at the top
-says what is to be known of the article.
+In ``pages/`` and ``texts/`` what is to be spoken stands in ⟦ ⟧ and what is to be listed as
+left out in ⟪ ⟫; ``§3`` is the third paragraph of ``paragraphs.txt``, to be spoken. A comment
+at the top says what is to be known of the article.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from quotecast.model import Article
+from quotecast.model import Article, Span
 from quotecast.readers import read_raw
 from quotecast.readers.interface import Raw
+from quotecast.segment.turns import label_span
 
 FOLDER = Path(__file__).parent / "pages"
 PARAGRAPHS = (FOLDER / "paragraphs.txt").read_text(encoding="utf-8").splitlines()
-PAGES = sorted(path for path in FOLDER.glob("*.html") if "⟦" in path.read_text("utf-8"))
+FILES = [*FOLDER.glob("*.html"), *(FOLDER.parent / "texts").iterdir()]
+PAGES = sorted(path for path in FILES if "⟦" in path.read_text("utf-8"))
 
 HEAD = re.compile(r"<!--WANT\n(.*?)\n-->\s*", re.DOTALL)
 MARKED = re.compile(r"⟦(?P<spoken>.*?)⟧|⟪(?P<left>.*?)⟫", re.DOTALL)
@@ -56,8 +58,14 @@ def plain(markup: str) -> str:
 
 
 def words(article: Article, spoken: bool) -> str:
-    blocks = (b.span.of(article.text) for b in article.blocks if b.spoken is spoken)
-    return plain(" ".join(blocks))
+    """All that is spoken, or all that is left out, the labels of turns with it."""
+    found = []
+    for block in article.blocks:
+        label = label_span(block, article.text)
+        words = Span(label.end, block.span.end)
+        found += [words] if block.spoken is spoken else []
+        found += [] if spoken else [label]
+    return plain(" ".join(span.of(article.text) for span in found))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -226,6 +226,23 @@ def test_lines_broken_to_a_width_are_one_paragraph() -> None:
     assert kinds(article)[1][1] == wrapped.rstrip()
 
 
+def test_paragraphs_that_follow_one_another_without_blank_lines() -> None:
+    text = (
+        "The council of the old town voted on Tuesday night to\nrebuild the wall.\n"
+        "The work begins in May and is expected to cost the whole\nof what the town has.\n"
+    )
+    assert [words.replace("\n", " ") for _, words in kinds(of(text))] == [
+        "The council of the old town voted on Tuesday night to rebuild the wall.",
+        "The work begins in May and is expected to cost the whole of what the town has.",
+    ]
+
+
+def test_quoted_rows_are_what_somebody_else_said() -> None:
+    asked = "> Will it be of stone, as the mayor had said it would\n> be, or of wood?"
+    article = of(f"{'A wall will be built. ' * 9}\n\n{asked}\n\nOf stone, she said.\n")
+    assert kinds(article)[1] == ("block quotation", asked.replace("> ", ""))
+
+
 def test_a_text_without_headline_is_titled_by_its_first_words() -> None:
     article = of(BODY)
     assert article.title == "The council voted on Tuesday to rebuild the wall before …"
