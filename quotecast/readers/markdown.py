@@ -31,7 +31,6 @@ _COMMAND = re.compile(
 )
 """What the program that makes a site puts something else for: Hugo's, Jekyll's, a contents list."""
 
-_FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\]")
 
@@ -146,11 +145,7 @@ def _with_notes(body: str) -> str:
     def prose(part: str) -> str:
         return _NOTE_MARK.sub(mark, _NOTE.sub("\n", part))
 
-    rows, reached = [], 0
-    for fenced in _FENCED.finditer(body):
-        rows += [prose(body[reached : fenced.start()]), fenced[0]]
-        reached = fenced.end()
-    return "".join([*rows, prose(body[reached:])])
+    return markdown_dialects.outside_code(body, prose)
 
 
 def _date(value: str) -> str:

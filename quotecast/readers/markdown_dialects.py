@@ -29,11 +29,16 @@ def plain(body: str) -> str:
     Its words stay: of a link to another page of a notebook those that are shown, of a callout its
     title. Names of pictures and remarks that are not shown go. Code is left as it is.
     """
+    return outside_code(body, _plain)
+
+
+def outside_code(body: str, change: Callable[[str], str]) -> str:
+    """A text in which everything but code was changed."""
     rows, reached = [], 0
     for fenced in _FENCED.finditer(body):
-        rows += [_plain(body[reached : fenced.start()]), fenced[0]]
+        rows += [change(body[reached : fenced.start()]), fenced[0]]
         reached = fenced.end()
-    return "".join([*rows, _plain(body[reached:])])
+    return "".join([*rows, change(body[reached:])])
 
 
 def _plain(text: str) -> str:
