@@ -150,6 +150,8 @@ def _joins_titles(tokens: Sequence[Token], k: int) -> bool:
 def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
     """A description no lexicon knows, right before the verb: "the announcer said"."""
     tokens = paragraph.tokens
+    if tokens[k].low in lexicon.CONJUNCTIONS:
+        return None  # "he closed the lid and said"
     t = k
     while t >= max(low, k - 3):
         token = tokens[t]

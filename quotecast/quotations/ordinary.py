@@ -62,6 +62,19 @@ def is_borne(
 _BEFORE_NAMES: Final = lexicon.TITLES | frozenset(lexicon.HONORIFICS)
 
 
+_CALLINGS: Final = ("man", "woman", "er", "ist", "eer")
+"""Endings of words for what somebody does."""
+
+
+def _full_name_after(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a given name and a family name follow right after ``tokens[i]``."""
+    if i + 2 >= len(tokens) or tokens[i].low in given.ALL or tokens[i].text.isupper():
+        return False
+    first, last = tokens[i + 1], tokens[i + 2]
+    named = is_given(first.low) and is_capital(last) and last.stem not in lexicon.NOT_NAMES
+    return named and tokens[i].low not in _BEFORE_NAMES
+
+
 def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool:
     """A sentence's first word that is an ordinary word with a capital."""
     low = token.low
@@ -70,6 +83,8 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         return token.stem not in known.surnames  # Weaver, of Karen Weaver
     if is_given(low) and following is not None and is_capital(following):
         return False
+    if low.endswith(_CALLINGS) and _full_name_after(tokens, i) and low not in known.uppers:
+        return True  # Foreman Mick Rudge
     if low.rstrip(".") in _BEFORE_NAMES:
         return False
     if (

@@ -66,6 +66,10 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
             return agent
     elif tokens[t].low in ADDRESSED and k + 1 < t and tokens[t - 1].low in PASSIVE:
         return None  # "Trump was asked": by nobody named
+    if k > low and tokens[k].low == "which":  # "the crowd, which chanted"
+        direct = paragraph.ending(k - 1) or paragraph.ending(k - 2)
+        if direct is not None and not direct.possessive:
+            return direct
     if direct is not None and direct.words == ("who",):
         antecedent = paragraph.ending(direct.first - 1) or paragraph.ending(direct.first - 2)
         if antecedent is not None and not antecedent.possessive:

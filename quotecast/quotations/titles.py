@@ -34,7 +34,7 @@ def strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
         titles.extend(word.low.rstrip(".") for word in words[:later])
         del words[:later]
         gender = _stated_gender(titles)
-    while words:
+    while words and not (len(words) > 2 and words[1].low == "of" and _is_body(words[0])):
         low = words[0].low.rstrip(".")
         alone = len(words) == 1
         placed_later = len(words) > 2 and bool(PLACED.search(words[1].low))  # South Korean-born
@@ -48,6 +48,11 @@ def strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
         titles.append(low if alone else bare(low)[0])
         words.pop(0)
     return titles, gender, honorific
+
+
+def _is_body(word: Token) -> bool:
+    """Whether "of" after a word makes the name of a body: (Department) of Health."""
+    return word.low in lexicon.ORG_WORDS and not is_title(word.low)
 
 
 _JOINED_GIVEN: Final = re.compile(r"[A-Z][a-z]+[-‑][a-z]{2,}(?:['’]s)?$")
