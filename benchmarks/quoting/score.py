@@ -90,7 +90,10 @@ def own_cases() -> list[Case]:
     cases = []
     for path in sorted(marked.FOLDER.glob("*.txt")):
         read = marked.load(path)
-        wanted = tuple(Wanted(span, (who,) if who else (), "any") for span, who in read.spoken)
+        wanted = tuple(
+            Wanted(span, (who,) if who not in (None, NARRATOR) else (), "any")
+            for span, who in read.spoken
+        )
         cases.append(Case(read.article, wanted))
     return cases
 
@@ -181,8 +184,8 @@ def _words(name: str) -> list[str]:
 
 def is_speaker(found: str | None, wanted: Wanted) -> bool:
     """Whether a found name is one of the wanted speaker's: equal words, a surname, or a part."""
-    if not found:
-        return False
+    if not found or found in wanted.names:
+        return bool(found)
     ours_ = _words(found)
     for name in wanted.names:
         theirs = _words(name)
