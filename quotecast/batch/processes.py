@@ -6,9 +6,11 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from quotecast.batch import work
@@ -26,12 +28,13 @@ with two threads each on two cores were no faster than one; with one each, 1.8 t
 
 
 class Processes:
-    """Processes with a pool each: a death is met by one pool and the articles in it."""
+    """Processes with a pool each: a death is met by one pool and the article in it."""
 
     def __init__(self, place: Place, count: int) -> None:
         self._place = place
         self._lock = threading.RLock()
         self._slots = [_Slot() for _ in range(count)]
+        self._waiting: deque[_Task] = deque()
         self._broken: list[ProcessPoolExecutor | None] = []
         """Pools whose process died. From Python 3.12 on a pool reports that while it holds a
         lock, which it takes again when it is collected: the last one to know it must not let it
@@ -56,7 +59,9 @@ class Processes:
         with self._lock:
             self._closed = True
             ours = {slot.pool for slot in self._slots if slot.pool is not None}
-        idle = not any(slot.load for slot in self._slots)
+            idle = all(slot.task is None for slot in self._slots)
+            while self._waiting:
+                self._waiting.popleft().outer.cancel()
         for pool in ours:
             pool.shutdown(wait=idle, cancel_futures=True)
         if not idle:
@@ -64,42 +69,51 @@ class Processes:
                 process.terminate()
 
     def _hand_out(self, step: Callable[[Any, Place], Any], given: object) -> Future[Any]:
-        outer: Future[Any] = Future()
-        self._try(outer, step, given, TRIES)
-        return outer
-
-    def _try(
-        self, outer: Future[Any], step: Callable[[Any, Place], Any], given: object, tries: int
-    ) -> None:
+        task = _Task(step, given)
         with self._lock:
-            slot = min(self._slots, key=lambda slot: slot.load)
-            slot.load += 1
-            try:
-                inner = slot.opened().submit(step, given, self._place)
-            except BrokenProcessPool:  # it died idle
+            self._waiting.append(task)
+            self._serve()
+        return task.outer
+
+    def _serve(self) -> None:
+        """Give what waits to idle processes, one task each: a death is met by that task alone."""
+        while self._waiting and not self._closed:
+            slot = next((slot for slot in self._slots if slot.task is None), None)
+            if slot is None:
+                return
+            self._start(self._waiting.popleft(), slot)
+
+    def _start(self, task: _Task, slot: _Slot) -> None:
+        slot.task = task
+        try:
+            inner = slot.opened().submit(task.step, task.given, self._place)
+        except BrokenProcessPool:  # it died idle
+            self._give_up(slot)
+            inner = slot.opened().submit(task.step, task.given, self._place)
+        inner.add_done_callback(lambda inner: self._ended(inner, task, slot))
+
+    def _ended(self, inner: Future[Any], task: _Task, slot: _Slot) -> None:
+        fault = None if inner.cancelled() else inner.exception()
+        killed = isinstance(fault, BrokenProcessPool)
+        with self._lock:
+            slot.task = None
+            if killed:
                 self._give_up(slot)
-                inner = slot.opened().submit(step, given, self._place)
-            pool = slot.pool
-
-        def ended(inner: Future[Any]) -> None:
-            fault = None if inner.cancelled() else inner.exception()
-            with self._lock:
-                slot.load -= 1
-                if isinstance(fault, BrokenProcessPool) and slot.pool is pool:
-                    self._give_up(slot)
-                again = isinstance(fault, BrokenProcessPool) and tries > 1 and not self._closed
-            if inner.cancelled():
-                outer.cancel()
-            elif again:
-                self._try(outer, step, given, tries - 1)
-            elif isinstance(fault, BrokenProcessPool):
-                outer.set_exception(lost(TRIES))
-            elif fault is not None:
-                outer.set_exception(fault)
-            else:
-                outer.set_result(inner.result())
-
-        inner.add_done_callback(ended)
+                task.tries -= 1
+            again = killed and task.tries > 0 and not self._closed
+            if again:
+                self._waiting.appendleft(task)
+            self._serve()
+        if again:
+            return
+        if inner.cancelled():
+            task.outer.cancel()
+        elif killed:
+            task.outer.set_exception(lost(TRIES))
+        elif fault is not None:
+            task.outer.set_exception(fault)
+        else:
+            task.outer.set_result(inner.result())
 
     def _give_up(self, slot: _Slot) -> None:
         self._broken.append(slot.pool)
@@ -114,12 +128,22 @@ def lost(tries: int) -> EngineError:
     )
 
 
+@dataclass(slots=True, eq=False)
+class _Task:
+    """A step to be done, and whom its end is told."""
+
+    step: Callable[[Any, Place], Any]
+    given: object
+    tries: int = TRIES
+    outer: Future[Any] = field(default_factory=Future)
+
+
 class _Slot:
     """A pool of one process, started when it is first needed."""
 
     def __init__(self) -> None:
         self.pool: ProcessPoolExecutor | None = None
-        self.load = 0
+        self.task: _Task | None = None
 
     def opened(self) -> ProcessPoolExecutor:
         if self.pool is None:
