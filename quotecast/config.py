@@ -94,12 +94,14 @@ class Asking:
     """A language model that is asked who speaks what the rules leave in doubt; off by default.
 
     Naming an endpoint sends passages of every article with such a quotation to it. The key it
-    may want is read from the environment (``QUOTECAST_ENDPOINT_KEY``), never from a file.
+    may want is read from the environment (``QUOTECAST_ENDPOINT_KEY``), never from a file, and
+    sent only where ``QUOTECAST_ENDPOINT`` there names the same server.
     """
 
     endpoint: str = ""
     """Root of an OpenAI-compatible API (``http://localhost:11434/v1``); empty: nobody is asked.
-    Private and loopback addresses are permitted here; a public one must be https."""
+    Loopback and private networks are permitted here, link-local addresses are not; a public one
+    must be https."""
     model: str = ""
     """As the server calls it."""
     timeout: float = 60.0

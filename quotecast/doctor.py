@@ -106,6 +106,7 @@ def _disk(studio: Studio) -> Iterator[Finding]:
 
 
 def _settings(studio: Studio) -> Iterator[Finding]:
+    from quotecast.endpoint.client import withheld
     from quotecast.publish import check_show
 
     show = load_show(studio.settings)
@@ -115,6 +116,9 @@ def _settings(studio: Studio) -> Iterator[Finding]:
     if not show.base_url:
         said = "no base_url: the feed works on this machine only"
         yield Finding("settings", State.WARN, said, "set base_url in podcast.toml")
+    if show.attribution.endpoint and (why := withheld(show.attribution.endpoint)):
+        said, _, hint = why.partition("; ")
+        yield Finding("settings", State.WARN, said, hint)
     if not broken:
         yield Finding("settings", State.OK, "podcast.toml makes a feed that apps accept")
 

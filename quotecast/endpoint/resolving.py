@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import Final
 
 from quotecast.config import Asking
 from quotecast.endpoint.answers import Answers, kept_answers, read_answer
-from quotecast.endpoint.client import UnansweredError, completions_url, post
+from quotecast.endpoint.client import UnansweredError, completions_url, post, withheld
 from quotecast.endpoint.questions import Request, requests
 from quotecast.errors import QuotecastError
 from quotecast.model import ENDPOINT_RULE, Article, Attribution, Person
@@ -83,6 +84,8 @@ def resolve(
             article.source,
             server.fault,
         )
+    if server.asked and (why := withheld(asking.endpoint)):
+        _warn_once(why)
     data = to_json(Kept(asking.model, tuple(exchanges))).encode() if exchanges else b""
     return Resolved(_named(attribution, spoken, asking.confidence), data)
 
@@ -95,6 +98,8 @@ class _Server:
         self.left = MAX_REQUESTS
         self.fault = ""
         """The first thing that went wrong."""
+        self.asked = False
+        """Whether anything was sent."""
 
     def ask(self, request: Request) -> Answers:
         """The answers to one request; empty when there are none to be used."""
@@ -102,6 +107,7 @@ class _Server:
             self.fault = self.fault or f"more than {MAX_REQUESTS} requests would be needed"
             return {}
         self.left -= 1
+        self.asked = True
         try:
             data = post(completions_url(self.asking.endpoint), request.body, self.asking.timeout)
         except UnansweredError as fault:
@@ -113,6 +119,12 @@ class _Server:
         except UnansweredError as fault:
             self.fault = self.fault or str(fault)
             return {}
+
+
+@functools.cache
+def _warn_once(why: str) -> None:
+    """Not for each article of a night."""
+    logging.getLogger(__name__).warning("%s", why)
 
 
 def _known(kept: bytes) -> dict[str, dict[str, str | None]]:

@@ -17,7 +17,7 @@ from standin import Asked, StandIn, person, standing_in
 from quotecast.config import Asking, Reading
 from quotecast.endpoint import Resolved, resolve
 from quotecast.endpoint.answers import read_answer
-from quotecast.endpoint.client import KEY_VARIABLE, UnansweredError
+from quotecast.endpoint.client import KEY_VARIABLE, OWNER_VARIABLE, UnansweredError
 from quotecast.endpoint.questions import Request, in_doubt, open_questions, requests
 from quotecast.model import DOUBT, Article, Attribution, Quotation
 from quotecast.quotations import attribute
@@ -87,6 +87,7 @@ def test_a_quotation_in_doubt_is_given_to_a_person_of_the_table(server: StandIn)
 
 def test_what_is_sent(server: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY_VARIABLE, "sesame")
+    monkeypatch.setenv(OWNER_VARIABLE, server.root)
     ask(server)
     ((path, headers, body),) = server.requests
     assert path == "/v1/chat/completions"
@@ -227,6 +228,7 @@ def test_faults_of_the_server(
 
 def test_a_redirect_takes_the_key_nowhere(server: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY_VARIABLE, "sesame")
+    monkeypatch.setenv(OWNER_VARIABLE, server.root)
     with standing_in() as other:
         server.status, server.headers = 307, {"Location": f"{other.root}/chat/completions"}
         assert doubtful(ask(server).attribution)
