@@ -7,6 +7,11 @@ import pickle
 import zipfile
 from typing import Any
 
+from quotecast.engines.coqui_bounds import (
+    no_larger_than,
+    refuse_large_files,
+    refuse_large_sound,
+)
 from quotecast.engines.coqui_decoder import drop_weight_norm, quicken
 from quotecast.engines.coqui_guard import keep_inside, refuse_unsafe
 from quotecast.engines.files import ModelFiles, read_config
@@ -42,7 +47,10 @@ def load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
     from TTS.config import load_config
     from TTS.tts.models import setup_model
 
-    refuse_unsafe(read_config(files.config), files.folder.name)
+    settings, name = read_config(files.config), files.folder.name
+    refuse_unsafe(settings, name)
+    refuse_large_files(files)
+    refuse_large_sound(settings.get("audio"), name)
     config = load_config(str(files.config))
     keep_inside(config, files.folder)
     _point_to(config, "speakers_file", files.speakers)
@@ -50,7 +58,8 @@ def load_acoustic(files: ModelFiles) -> tuple[Any, Any]:
     arguments = getattr(config, "model_args", None)
     if arguments is not None and hasattr(arguments, "init_discriminator"):
         arguments.init_discriminator = False  # 346 MB that only training needs
-    model = setup_model(config)
+    with no_larger_than(files.weights, name):
+        model = setup_model(config)
     if config.model == "xtts":  # it compares names itself, some of them changed
         model.load_checkpoint(config, checkpoint_dir=str(files.folder), eval=True)
     else:
@@ -127,14 +136,17 @@ def load_vocoder(files: ModelFiles, config: Any) -> tuple[Any, int]:
     from TTS.utils.audio import AudioProcessor
     from TTS.vocoder.models import setup_model
 
-    refuse_unsafe({"audio": read_config(files.vocoder_config).get("audio")}, files.folder.name)
+    sound = read_config(files.vocoder_config).get("audio")
+    refuse_unsafe({"audio": sound}, files.folder.name)
+    refuse_large_sound(sound, files.folder.name)
     settings = load_config(str(files.vocoder_config))
     keep_inside(settings, files.folder)
     if int(settings.audio["sample_rate"]) != int(config.audio["sample_rate"]):
         raise EngineError(
             "the vocoder's sample rate differs from the model's", "use the vocoder it came with"
         )
-    vocoder = setup_model(settings)
+    with no_larger_than(files.vocoder, files.folder.name):
+        vocoder = setup_model(settings)
     vocoder.load_checkpoint(settings, str(files.vocoder), eval=True)
     vocoder.to(_device(arithmetic()))
     return Vocoder(vocoder, AudioProcessor(settings.audio)), rate

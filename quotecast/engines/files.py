@@ -134,9 +134,18 @@ def _named(config: Path, folder: Path, key: str) -> Path | None:
     return path if path.is_file() else None
 
 
+LARGEST_CONFIG: Final = 5_000_000
+"""Bytes of a config.json; those of Coqui's zoo have some ten thousand."""
+
+
 @functools.cache
 def _parsed(path: Path, size: int, changed_ns: int) -> dict[str, Any]:
-    del size, changed_ns  # part of the cache's key
+    del changed_ns  # part of the cache's key
+    if size > LARGEST_CONFIG:
+        raise EngineError(
+            f"the model's {path.name} is larger than {LARGEST_CONFIG // 1_000_000} MB",
+            "copy the model's files again",
+        )
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as fault:

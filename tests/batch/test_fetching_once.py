@@ -46,7 +46,7 @@ def newsroom() -> Iterator[HTTPServer]:
 
     server = HTTPServer(("127.0.0.1", 0), Answer)
     server.asked = asked  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield server
     server.shutdown()
 

@@ -79,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
 def standing_in() -> Iterator[StandIn]:
     """A server that answers while the block lasts."""
     server = StandIn()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield server
     finally:

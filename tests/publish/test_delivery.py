@@ -182,7 +182,7 @@ def test_s3_gets_only_what_changed_and_the_feed_last(
     published: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bucket)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
     for name, value in {
         "AWS_ACCESS_KEY_ID": "key",

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +187,93 @@ def test_a_zoo_name_is_one_folder_of_the_zoo(
         return
     with pytest.raises(EngineError, match="zoo has no model"):
         speak(studio, voice)
+
+
+@contextmanager
+def little_memory(most: int) -> Iterator[None]:
+    """What the block takes at its highest stays below so many bytes more than there was (Linux)."""
+    peak = Path("/proc/self/clear_refs")
+    if not peak.exists():
+        yield
+        return
+
+    def size(name: str) -> int:
+        found = re.search(rf"^{name}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.M)
+        assert found
+        return int(found[1]) * 1024
+
+    peak.write_text("5")  # the highest so far is forgotten
+    before = size("VmRSS")
+    yield
+    assert size("VmHWM") - before < most
+
+
+HUGE: dict[str, Callable[[dict[str, Any]], None]] = {
+    "one layer": lambda c: c["model_args"].update(hidden_channels_ffn_text_encoder=2**26),
+    "more than an address holds": lambda c: c["model_args"].update(hidden_channels=2**62),
+    "many wide layers": lambda c: c["model_args"].update(hidden_channels=1024, num_layers_flow=64),
+    "layers without end": lambda c: c["model_args"].update(num_layers_text_encoder=2**40),
+    "channels": lambda c: c["model_args"].update(upsample_initial_channel_decoder=2**20),
+    "speakers": lambda c: c["model_args"].update(speaker_embedding_channels=2**31),
+}
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_layers_that_no_weights_fill_are_not_built(studio: Studio, folder: Path, what: str) -> None:
+    change(folder / "config.json", HUGE[what])
+    with little_memory(600 * 2**20), pytest.raises(EngineError) as fault:
+        speak(studio)
+    assert "\n" not in str(fault.value)
+    assert fault.value.hint
+
+
+@pytest.mark.parametrize(
+    "key", ["fft_size", "num_mels", "hop_length", "win_length", "sample_rate", "griffin_lim_iters"]
+)
+@pytest.mark.parametrize("config", ["config.json", "vocoder_config.json"])
+def test_filters_that_fill_the_memory_are_not_built(
+    studio: Studio, folder: Path, key: str, config: str
+) -> None:
+    from TTS.vocoder.configs import HifiganConfig
+
+    HifiganConfig().save_json(str(folder / "vocoder_config.json"))
+    (folder / "vocoder.pth").write_bytes((folder / "model.pth").read_bytes())
+    change(folder / config, lambda c: c["audio"].update({key: 2**36}))
+    with little_memory(300 * 2**20), pytest.raises(EngineError, match=rf"audio\.{key}"):
+        speak(studio)
+
+
+def test_nor_is_a_vocoder_that_no_weights_fill(studio: Studio, folder: Path) -> None:
+    from TTS.vocoder.configs import HifiganConfig
+
+    HifiganConfig().save_json(str(folder / "vocoder_config.json"))
+    (folder / "vocoder.pth").write_bytes((folder / "model.pth").read_bytes())
+    wide = {"upsample_initial_channel": 2**16}
+    change(folder / "vocoder_config.json", lambda c: c["generator_model_params"].update(wide))
+    with little_memory(600 * 2**20), pytest.raises(EngineError, match="far more than its weights"):
+        speak(studio)
+
+
+def test_weights_that_unpack_to_a_thousand_times_their_size_stay_packed(
+    studio: Studio, folder: Path
+) -> None:
+    with zipfile.ZipFile(folder / "model.pth") as plain:
+        members = {name: plain.read(name) for name in plain.namelist()}
+    _, largest = max((len(data), name) for name, data in members.items())
+    members[largest] = bytes(400 * 2**20)
+    with zipfile.ZipFile(
+        folder / "model.pth", "w", zipfile.ZIP_DEFLATED, compresslevel=1
+    ) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    members.clear()
+    with little_memory(200 * 2**20), pytest.raises(EngineError, match="unpacks to"):
+        speak(studio)
+
+
+@pytest.mark.parametrize("name", ["config.json", "speakers.json"])
+def test_a_table_larger_than_any_is_not_parsed(studio: Studio, folder: Path, name: str) -> None:
+    with (folder / name).open("r+b") as file:
+        file.truncate(120_000_000)
+    with little_memory(60 * 2**20), pytest.raises(EngineError, match=f"{name}.* larger than"):
+        speak(studio)
