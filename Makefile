@@ -35,7 +35,7 @@ episode: $(READY) ## produce the sample episode, scripts/han.txt
 	@$(BIN)/python produce.py episode scripts/han.txt
 
 test: $(READY)   ## the tests, what CI runs; those that need apt or npm programs skip without them
-	@$(BIN)/python -m pytest -m 'not slow' -rs
+	@$(BIN)/python -m pytest -m 'not slow' -rs -n auto --dist worksteal
 
 test-all: $(READY) ## the slow ones too; tests/system/setup.sh installs the apt and npm programs
 	@$(BIN)/python -m pytest
