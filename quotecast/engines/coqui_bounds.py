@@ -107,11 +107,11 @@ def _counting() -> type[Any]:
     from torch import Tensor, get_default_dtype
     from torch.utils._python_dispatch import TorchDispatchMode
 
-    class Counting(TorchDispatchMode):  # type: ignore[misc]  # torch's is untyped
+    class Counting(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch's is untyped
         """Counts what is made of nothing: a tensor made of others has their size."""
 
         def __init__(self, most_bytes: int, most_tensors: int, name: str) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.bytes, self.tensors, self.name = most_bytes, most_tensors, name
 
         @classmethod
@@ -159,9 +159,9 @@ def _by_name(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[s
 def _elements(given: dict[str, Any]) -> int:
     """How many numbers an operation makes that is given none."""
     if given.get("size") is not None:
-        return math.prod(given["size"])
+        return int(math.prod(given["size"]))
     if given.get("end") is not None:  # arange, linspace
-        steps = given.get("steps") or (given["end"] - (given.get("start") or 0)) / (
+        steps: float = given.get("steps") or (given["end"] - (given.get("start") or 0)) / (
             given.get("step") or 1
         )
         return math.ceil(abs(steps))
