@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,15 @@ def entries_of(raw: Raw, base: str) -> list[Entry]:
     Raises:
         SourceError: damaged.
     """
-    found = _of_json(raw, base) if _JSON.match(raw.data[:4000]) else _of_xml(raw, base)
+    found = list(_of_json(raw, base) if _JSON.match(raw.data[:4000]) else _of_xml(raw, base))
+    missing = found.count(None)
+    if missing:
+        logging.getLogger(__name__).warning(
+            "%s: %d of %d items name no web address and are passed over",
+            raw.name,
+            missing,
+            len(found),
+        )
     return [entry for entry in found if entry is not None]
 
 
@@ -137,6 +146,17 @@ def _plain(url: str) -> str:
         pairs = parse_qsl(query, keep_blank_values=True)
         query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
     return parts._replace(query=query, fragment="").geturl()
+
+
+def same_address(url: str) -> str:
+    """What is the same for all the ways in which lists write one article's address."""
+    if not url.lower().startswith(("http://", "https://")):
+        return url
+    try:
+        parts = urlsplit(_plain(url))
+    except ValueError:
+        return url
+    return parts._replace(scheme="", netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
 
 
 def _home(root: Any) -> str:

@@ -153,7 +153,7 @@ def _get(
         "Host": f"{shown}:{port}" if port else shown,
         "User-Agent": _AGENT,
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-        "Accept-Encoding": "gzip, identity",
+        "Accept-Encoding": "gzip, deflate, identity",
         "Connection": "close",
     }
     try:
@@ -181,7 +181,7 @@ def _page(
     if response.status != 200:
         raise SourceError(
             f"the server answered {response.status} {_printed(response.reason)}".rstrip(),
-            "if a browser shows the article, save the page there and name the file",
+            _advice(response.status, response.headers.get("Retry-After", "")),
             where=url,
         )
     header: Message = response.headers
@@ -195,14 +195,29 @@ def _page(
     return Fetched(data, here, kind, header.get_content_charset() or "")
 
 
+def _advice(status: int, wait: str) -> str:
+    """What to do about an answer that is no page; ``wait`` is its Retry-After (RFC 9110)."""
+    if status in (404, 410):
+        return "check the address: the page is not there, or no longer"
+    if status in (429, 502, 503, 504):
+        seconds = wait.strip() if wait.strip().isdecimal() else ""
+        return f"try again in {seconds[:6]} seconds" if seconds else "try again later"
+    return "if a browser shows the article, save the page there and name the file"
+
+
 def _body(response: http.client.HTTPResponse, url: str, limit: int, deadline: float) -> bytes:
     """All of a response, unpacked, while it stays in its bounds."""
     packed = response.headers.get("Content-Encoding", "identity").lower()
-    if packed not in ("identity", "", "gzip", "x-gzip"):
+    if packed not in ("identity", "", "gzip", "x-gzip", "deflate"):
         raise SourceError(f"sent packed as {packed}", "save the page and name the file", where=url)
     unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
+    deflated = packed == "deflate"
     whole = bytearray()
     while chunk := response.read1(65_536):
+        if deflated and unpack is None:
+            # Some servers send it bare, without the two bytes that RFC 9110 asks for.
+            whole_head = chunk[0] & 0x0F == 8 and int.from_bytes(chunk[:2]) % 31 == 0
+            unpack = zlib.decompressobj(wbits=15 if whole_head else -15)
         if time.monotonic() > deadline:
             raise SourceError("the server is too slow", "try again later", where=url)
         try:

@@ -9,13 +9,15 @@ from pathlib import Path, PurePosixPath
 from quotecast.errors import SourceError
 from quotecast.readers import opening
 from quotecast.readers.decoding import decode
-from quotecast.readers.feeds import Entry, entries_of, is_feed
+from quotecast.readers.feeds import Entry, entries_of, is_feed, same_address
 from quotecast.readers.interface import Raw
 from quotecast.readers.kinds import SUFFIXES
 
 __all__ = ["Entry", "list_articles", "listed_in"]
 
 MAX_ENTRIES = 1000
+
+_ADDRESS = re.compile(r"https?://\S+\s+#", re.IGNORECASE)
 
 TRUSTED = ".list"
 """Ending of a list that may name files anywhere."""
@@ -56,9 +58,10 @@ def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
     unique: dict[str, Entry] = {}
     addresses: set[str] = set()
     for entry in entries:
-        if entry.url not in addresses:
+        address = same_address(entry.url)
+        if address not in addresses:
             unique.setdefault(entry.id, entry)
-            addresses.add(entry.url)
+            addresses.add(address)
     if not unique:
         raise SourceError(
             "lists no articles", "name an RSS or Atom feed, or a file of addresses", where=source
@@ -103,6 +106,8 @@ def _lines(raw: Raw) -> list[Entry]:
     entries, outside = [], []
     for row in decode(raw.data, raw.name, raw.encoding).split("\n"):
         address = row.strip()
+        if _ADDRESS.match(address):
+            address = address.split()[0]  # what follows is a remark
         if not address or address.startswith("#"):
             continue
         if not re.match(r"https?://", address, re.IGNORECASE):

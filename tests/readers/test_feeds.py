@@ -86,6 +86,19 @@ def test_kinds_of_feeds(tmp_path: Path, text: str, entries: list[Entry]) -> None
     assert list(listed(tmp_path, text)) == entries
 
 
+def test_an_item_without_address_is_not_passed_over_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = (
+        "<rss version='2.0' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel>"
+        "<item><title>A</title><link>https://q.example/a</link></item>"
+        "<item><title>B</title><c:encoded>&lt;p>All of it.&lt;/p></c:encoded></item>"
+        "</channel></rss>"
+    )
+    assert [entry.url for entry in listed(tmp_path, text)] == ["https://q.example/a"]
+    assert "1 of 2 items name no web address" in caplog.text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,6 +39,18 @@ ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
     "/packed": (200, gzip.compress(PAGE), {**HTML, "Content-Encoding": "gzip"}),
     "/bomb": (200, gzip.compress(b" " * 30_000_000), {**HTML, "Content-Encoding": "gzip"}),
     "/odd": (200, b"x", {**HTML, "Content-Encoding": "br"}),
+    "/deflated": (200, zlib.compress(PAGE), {**HTML, "Content-Encoding": "deflate"}),
+    "/bare": (200, zlib.compress(PAGE)[2:-4], {**HTML, "Content-Encoding": "deflate"}),
+    "/deflated-bomb": (
+        200,
+        zlib.compress(b" " * 30_000_000),
+        {**HTML, "Content-Encoding": "deflate"},
+    ),
+    "/forbidden": (403, b"no", HTML),
+    "/busy": (429, b"", {"Retry-After": "120"}),
+    "/down": (503, b"", {"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}),
+    "/far": (301, b"", {"Location": "/farther"}),
+    "/farther": (308, b"", {"Location": "/moved"}),
     "/image": (200, b"x", {"Content-Type": "image/png"}),
     "/empty": (200, b" ", HTML),
     "/feed": (200, FEED, {"Content-Type": "application/rss+xml"}),
@@ -118,7 +131,8 @@ def test_a_kept_page_reads_like_the_fetched_one(site: str, path: str) -> None:
 
 
 def test_a_packed_page_and_a_plain_one(site: str) -> None:
-    assert fetch(f"{site}/packed", allow_private=True).data == PAGE
+    for path in ("/packed", "/deflated", "/bare", "/far"):
+        assert fetch(f"{site}{path}", allow_private=True).data == PAGE
     assert read(f"{site}/text", allow_private=True).text == "A plain text."
 
 
@@ -132,6 +146,10 @@ def test_a_packed_page_and_a_plain_one(site: str) -> None:
         ("/image", "holds image/png"),
         ("/empty", "empty"),
         ("/bomb", "larger than 20 MB"),
+        ("/deflated-bomb", "larger than 20 MB"),
+        ("/forbidden", "answered 403"),
+        ("/busy", "answered 429"),
+        ("/down", "answered 503"),
         ("/odd", "packed as br"),
         ("/feed", "holds application/rss"),
         ("/short", "broke off"),
@@ -147,6 +165,21 @@ def test_trouble_is_one_clear_line(site: str, path: str, message: str) -> None:
     elsewhere = path in ("/away", "/file", "/user")
     assert elsewhere or str(fault.value).startswith(f"{site}{path}: ")
     assert "secret" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("/missing", "check the address"),
+        ("/forbidden", "save the page there"),
+        ("/busy", "try again in 120 seconds"),
+        ("/down", "try again later"),
+    ],
+)
+def test_what_to_do_about_an_answer_without_a_page(site: str, path: str, hint: str) -> None:
+    with pytest.raises(SourceError) as fault:
+        fetch(site + path, allow_private=True)
+    assert hint in fault.value.hint
 
 
 @pytest.mark.parametrize("answer", [b"<p>no head</p>", b"\x00\x1b[31m" * 9, b"HTTP/1.1 200\r\nX"])
@@ -255,6 +288,16 @@ def test_a_list_of_addresses(tmp_path: Path) -> None:
     file.write_text("# mine\nhttps://x.example/a\n\na.txt\nhttps://x.example/a\n")
     local = str(tmp_path / "a.txt")
     assert [entry.url for entry in list_articles(str(file))] == ["https://x.example/a", local]
+
+
+def test_a_list_with_remarks_and_one_address_written_twice(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(
+        "https://x.example/a   # the wall\nhttps://X.example/a?utm_source=mail\n"
+        "http://x.example/a#comments\nhttps://x.example/b#c\n"
+    )
+    found = [entry.url for entry in list_articles(str(file))]
+    assert found == ["https://x.example/a", "https://x.example/b#c"]
 
 
 @pytest.mark.parametrize("text", ["# nothing\n", "what is this\n", "<rss><channel/></rss>", "<rss"])
