@@ -9,7 +9,7 @@ from quotecast import pipeline
 from quotecast.cli.hearing import listening
 from quotecast.drafting import Material, behind, read_of, script_slug, slug_for
 from quotecast.errors import QuotecastError
-from quotecast.model import DOUBT, Attribution, Cast, Gender, Omission, Script, Voice
+from quotecast.model import DOUBT, Attribution, BlockKind, Cast, Gender, Omission, Script, Voice
 from quotecast.pipeline import Drafted, Production
 
 EXCERPT = 60
@@ -111,9 +111,19 @@ def _left_out(script: Script) -> Iterator[str]:
     if omissions:
         yield ""
         yield "Left out"
-    for item in omissions:
-        yield f"  {item.kind}: {_excerpt(item.text)}"
-        yield f"    {item.reason}"
+    for (kind, text, reason), count in Counter(map(_grouped, omissions)).items():
+        if kind is BlockKind.TURN:
+            same = (one.text for one in omissions if (one.kind, one.reason) == (kind, reason))
+            text = " ".join(dict.fromkeys(same))
+        times = f" ({count} times)" if count > 1 else ""
+        yield f"  {kind}: {_excerpt(text)}{times}"
+        yield f"    {reason}"
+
+
+def _grouped(item: Omission) -> tuple[BlockKind, str, str]:
+    """What is said once of omissions that are alike; labels of turns are whatever they name."""
+    text = "" if item.kind is BlockKind.TURN else item.text
+    return item.kind, text, item.reason
 
 
 def _evidence(material: Material | None) -> Iterator[str]:

@@ -88,7 +88,10 @@ _MARKED = re.compile(
     r"noteref|footnote-?(?:ref|link|anchor|number|mark)|reference\b|mw-editsection|cite_ref"
 )
 
-FOOTNOTE_MARK = "mark of a footnote"
+_PAGE = re.compile(r"\b(?:doc-)?pagebreak\b")
+_NUMBER = re.compile(r"\[?(?:page )?(?:\d{1,4}|[ivxlc]{1,8})\]?", re.IGNORECASE)
+
+FOOTNOTE_MARK = "mark of a footnote or page"
 
 
 def by_class(element: Any) -> BlockKind | None:
@@ -161,7 +164,10 @@ def pictured(element: Any, tag: str) -> bool:
 
 
 def footnote_mark(element: Any, tag: str) -> str:
-    """The words of a footnote's mark in a sentence (``[1]``); empty when it is none."""
+    """The words of a footnote's mark (``[1]``) or of a printed page's number; else empty."""
+    if _PAGE.search(f"{element.get('role', '')} {_epub_type(element)}"):
+        number = " ".join("".join(islice(element.itertext(), 8))[:40].split())
+        return number if _NUMBER.fullmatch(number) else ""
     if tag not in ("sup", "a", "span"):
         return ""
     link = element if tag == "a" else next(iter(element), None)

@@ -11,12 +11,12 @@ from quotecast.readers.phrases import LABEL_ROLES, NO_LABEL
 _NAME = r"[A-Z][\w.’'-]{0,24}"
 _SMALL = r"(?:de|van|von|bin|al|of|the|and|&)"
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]?)"
-ROLE = r"(?: #\d{1,2})?(?:, [A-Z][A-Z .’'-]{2,40}(?=:))?"
-"""Number or office that radio stations print behind a name: ``MIRA LENZ, HOST``."""
+ROLE = r"(?:, [A-Z][A-Z .’'-]{2,40}(?=:))?"
+"""Office that radio stations print behind a name: ``MIRA LENZ, HOST``."""
 _OFFICE = re.compile(r", (?:[A-Z-]+ )?(?:HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER|PRESENTER):")
 _LABEL = re.compile(
     rf"(?:(?P<early>{_TIME})\s+)?"
-    rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|{_SMALL})){{0,4}})"
+    rf"(?:\*\*|__)?(?P<label>{_NAME}(?: (?:{_NAME}|{_SMALL})){{0,4}}(?: #\d{{1,2}})?)"
     rf"{ROLE}(?: \([\w ,.]{{1,30}}\))?(?:\s+(?P<time>{_TIME}))?"
     r"(?:\*\*|__)?\s?:(?:\*\*|__)?(?:\s+(?=\S)|\s*\Z)"
 )

@@ -12,7 +12,7 @@ LABEL_REASON = "says who speaks, and that person is heard in a voice of their ow
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?[\])]?"
 _BEFORE_LABEL = re.compile(rf"(?:{_TIME}\s+)?[^\w]{{0,4}}")
 _AFTER_LABEL = re.compile(
-    rf"(?:(?<=[QA])\d{{1,2}})?(?: #\d{{1,2}})?(?:, [A-Z][A-Z .’'-]{{2,40}}(?=:))?"
+    rf"(?:(?<=[QA])\d{{1,2}})?(?:, [A-Z][A-Z .’'-]{{2,40}}(?=:))?"
     rf"(?: \([\w ,.]{{1,30}}\))?(?:\s+{_TIME})?"
     r"(?:[*_)]{0,3}\s?[:.—–-][*_]{0,2}(?!\S)|[*_)]{0,3}\s?:[*_]{0,2})"
 )

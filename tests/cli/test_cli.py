@@ -131,6 +131,13 @@ def test_check_shows_speakers_omissions_and_evidence(studio: Studio, article: Pa
     assert not list(studio.scripts.iterdir()), "check writes nothing"
 
 
+def test_check_says_once_what_is_left_out_alike(studio: Studio) -> None:
+    talk = "Q: Will it be built?\n\nA: It will be built in May.\n\nShare on Facebook\n\n" * 3
+    done = run("check", "-", studio=studio, stdin=f"A wall\n\n{talk}".encode())
+    assert "  turn: Q: A: (6 times)\n    says who speaks" in done.stdout
+    assert "  boilerplate: Share on Facebook (3 times)\n    share button\n" in done.stdout
+
+
 def test_check_shows_the_spoken_form(studio: Studio) -> None:
     text = "A day\n\nIt cost $5m in 1999, officials told reporters at the scene.\n"
     done = run("check", "-", "--spoken", studio=studio, stdin=text.encode())

@@ -158,6 +158,29 @@ def test_what_a_book_holds_besides_its_chapters() -> None:
     assert of("book.epub", longer_book(), "2").title == "Chapter 2"
 
 
+def test_numbers_of_printed_pages_are_no_words_of_a_book() -> None:
+    page = (
+        "<html xmlns:epub='http://www.idpf.org/2007/ops'><body><h1>One</h1>"
+        f"<p>{PROSE}</p><p><span epub:type='pagebreak' id='p43'>43</span>{PROSE}</p></body></html>"
+    )
+    article = of(
+        "b.epub",
+        packed(
+            **{
+                "mimetype": "application/epub+zip",
+                "META-INF/container.xml": "<c xmlns='urn:oasis:names:tc:opendocument:xmlns:"
+                "container'><rootfile full-path='o.opf'/></c>",
+                "o.opf": book_package().replace("c2.xhtml", "c%201.xhtml"),
+                "t.xhtml": "<html/>",
+                "c 1.xhtml": page,
+            }
+        ),
+        "1",
+    )
+    assert ("paragraph", PROSE.strip()) in shown(article)
+    assert ("boilerplate", "43") in shown(article)
+
+
 def test_a_protected_book() -> None:
     lock = (
         "<encryption xmlns='urn:x' xmlns:e='http://www.w3.org/2001/04/xmlenc#'>"
