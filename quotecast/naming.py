@@ -73,11 +73,15 @@ def choose_slug(source: str, title: str, studio: Studio) -> str:
 
 def slug_of(source: str, studio: Studio) -> str | None:
     """The slug under which a source has a script already, or None."""
-    name = source_name(source, studio)
+    return slugs_by_source(studio).get(source_name(source, studio))
+
+
+def slugs_by_source(studio: Studio) -> dict[str, str]:
+    """What the scripts name as their sources, each to the slug of the first that names it."""
+    slugs: dict[str, str] = {}
     for path in sorted(studio.scripts.glob("*.fountain")):
-        if _source_of(path) == name:
-            return path.stem
-    return None
+        slugs.setdefault(source_of(path), path.stem)
+    return slugs
 
 
 def _stem(path: str) -> str:
@@ -86,11 +90,11 @@ def _stem(path: str) -> str:
 
 def _taken(slug: str, name: str, studio: Studio) -> bool:
     """Whether another source's script has this slug."""
-    found = _source_of(studio.script_file(slug))
+    found = source_of(studio.script_file(slug))
     return bool(found) and name != "-" and found != name
 
 
-def _source_of(path: Path) -> str:
+def source_of(path: Path) -> str:
     """What a script names as its source on its title page; empty when it names none.
 
     Only what stands there is looked at: the body of a script may be long, and not well formed.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from quotecast import naming
 from quotecast.config import Studio
 from quotecast.drafting import script_slug
 from quotecast.errors import QuotecastError
+from quotecast.readers.feeds import Entry
 from quotecast.readers.kinds import SUFFIXES
 
 _log = logging.getLogger(__name__)
@@ -18,22 +20,48 @@ _LISTS = frozenset({".txt", ".text", ".list", ".rss", ".xml", ".atom", ".opml", 
 """Suffixes of files that may hold a feed or a list of addresses."""
 
 
-def expand(
-    sources: Iterable[str], studio: Studio, *, allow_private: bool = False
-) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Expanded:
+    """What there is to be made."""
+
+    articles: tuple[str, ...]
+    """Sources of articles and scripts, each once."""
+    entries: tuple[tuple[str, Entry], ...] = ()
+    """The entries of feeds and lists among them, each with what listed it."""
+
+
+def expand(sources: Iterable[str], studio: Studio, *, allow_private: bool = False) -> Expanded:
     """Every article behind the sources, in order, each once.
 
     A folder gives the articles in it and below it, by name; a feed or list gives its
-    entries. What cannot be opened is kept as it is named, so that the job for it can say why.
+    entries. An entry that has an episode and comes at another address is its script: a feed
+    may move an article, and it is made once. What cannot be opened is kept as it is named, so
+    that the job for it can say why.
     """
+    from quotecast.readers import remembering
+
     found: dict[str, None] = {}
+    entries: list[tuple[str, Entry]] = []
+    made = remembering.load(studio)
     for source in sources:
         for article in _behind(source, studio, allow_private):
+            if isinstance(article, Entry):
+                entries.append((source, article))
+                slug = remembering.slug_of(made, source, article)
+                article = _place_of(article, slug, studio)
             found.setdefault(article)
-    return tuple(found)
+    return Expanded(tuple(found), tuple(entries))
 
 
-def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str, ...]:
+def _place_of(entry: Entry, slug: str, studio: Studio) -> str:
+    """Where an entry is read: at its address, or in the script it has from another one."""
+    script = studio.script_file(slug) if slug and entry.id != entry.url else None
+    if script is None or not script.is_file() or naming.source_of(script) == entry.url:
+        return entry.url
+    return str(script)
+
+
+def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str | Entry, ...]:
     from quotecast.readers.inbox import listed_in
 
     path = Path(source)
@@ -50,7 +78,7 @@ def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str, ...]
         entries = listed_in(source, allow_private=allow_private)
     except QuotecastError:
         return (source,)
-    return (source,) if entries is None else tuple(entry.url for entry in entries)
+    return (source,) if entries is None else entries
 
 
 def articles_in(folder: Path) -> tuple[Path, ...]:

@@ -76,13 +76,15 @@ def batch(
     is 0 when all is good, 3 when something wants a person's eye, 4 when an article failed.
     """
     from quotecast.batch import expand, run
+    from quotecast.readers.remembering import remember
 
     if on is Where.HERE and (address or gpu):
         raise typer.BadParameter("--address and --gpu go with --on ray")
     if jobs > 1 and (workers or on is not Where.HERE):
         raise typer.BadParameter("--jobs stands alone: no --workers, no --on")
     production = open_production(workers or 1)
-    found = expand(sources, production.studio, allow_private=allow_private)
+    expanded = expand(sources, production.studio, allow_private=allow_private)
+    found = expanded.articles
     if not found:
         raise SourceError("no articles there", "name files, folders, addresses, feeds or lists")
 
@@ -98,6 +100,7 @@ def batch(
         place = Place.here(production, allow_private=allow_private)
         hands = _hands(place, on, jobs, workers or 0, address, gpu)
         report = run_together(found, place, production, hands, told, strict=strict)
+    remember(production.studio, expanded.entries)
     counts = ", ".join(f"{count} {status}" for status, count in report.counts.items())
     tell(f"{counts}; output/report.json")
     raise typer.Exit(report.exit_code)

@@ -70,7 +70,8 @@ def inbox(
     production = open_production(workers)
     known = remembering.load(production.studio)
     failed = made = 0
-    for entry in list_articles(source, allow_private=allow_private):
+    entries = list_articles(source, allow_private=allow_private)
+    for entry in entries:
         slug = remembering.slug_of(known, source, entry)
         slug = slug or naming.slug_of(entry.url, production.studio) or ""
         if slug and (production.folder(slug) / "episode.json").is_file():
@@ -83,8 +84,8 @@ def inbox(
             say_error(fault)
             continue
         made += 1
-        remembering.remember(production.studio, source, entry, drafted.slug)
         tell(f"{produced.episode.title}: {postproduction.describe_audio(produced.episode.audio)}")
+    remembering.remember(production.studio, [(source, entry) for entry in entries])
     tell(f"{made} made, {failed} failed")
     if failed:
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotecast.config import Studio
@@ -32,7 +33,21 @@ def slug_of(made: Made, source: str, entry: Entry) -> str:
     return made.episodes.get(f"{source} {entry.id}", "")
 
 
-def remember(studio: Studio, source: str, entry: Entry, slug: str) -> None:
-    """Note that an entry has its episode."""
-    episodes = {**load(studio).episodes, f"{source} {entry.id}": slug}
-    write_json(studio.output / "inbox.json", Made(dict(sorted(episodes.items()))))
+def remember(studio: Studio, entries: Iterable[tuple[str, Entry]]) -> None:
+    """Note which entries of which lists have a script.
+
+    An address is looked up once: an entry that was noted before stays with its episode.
+    """
+    from quotecast import naming
+
+    made = load(studio)
+    slugs = naming.slugs_by_source(studio)
+    new = {
+        f"{source} {entry.id}": slug
+        for source, entry in entries
+        if (slug := slugs.get(naming.source_name(entry.url, studio), ""))
+        and not slug_of(made, source, entry)
+    }
+    if new:
+        episodes = dict(sorted({**made.episodes, **new}.items()))
+        write_json(studio.output / "inbox.json", Made(episodes))

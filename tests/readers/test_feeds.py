@@ -113,9 +113,15 @@ def test_feeds_of_nothing(tmp_path: Path, text: str) -> None:
 
 def test_an_article_that_moves_is_known_by_its_id(studio: Studio) -> None:
     entry, moved = (Entry(f"https://q.example/{name}", id="tag:1") for name in ("old", "new"))
-    remembering.remember(studio, "https://q.example/feed", entry, "wall")
+    remembering.remember(studio, [("https://q.example/feed", entry)])
+    assert not remembering.load(studio).episodes
+    text = "Title: The wall\nSource: https://q.example/old\n\nIt stands."
+    studio.script_file("wall").write_text(text)
+    remembering.remember(studio, [("https://q.example/feed", entry)])
     made = remembering.load(studio)
     assert remembering.slug_of(made, "https://q.example/feed", moved) == "wall"
     assert remembering.slug_of(made, "https://other.example/feed", moved) == ""
+    remembering.remember(studio, [("https://q.example/feed", moved)])
+    assert remembering.load(studio) == made
     (studio.output / "inbox.json").write_text("{broken")
     assert remembering.load(studio) == remembering.Made()
