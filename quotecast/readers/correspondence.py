@@ -17,6 +17,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
+_NO_MORE = re.compile(r"\s*(?:\Z|-- ?\n)")
 _NOTICE = re.compile(
     r"(?:this|the (?:information|contents?)) (?:e-?mail|message|communication|in this)\b.{0,120}"
     r"\b(?:confidential|privileged|intended)\b",
@@ -69,7 +70,7 @@ def unquoted(text: str) -> tuple[str, list[tuple[Span, str]]]:
         start, end = quoted.span("run")
         add(text[reached:start])
         above = _WROTE.search(text, max(0, start - 300), start)
-        last = above is not None and not _SIGNATURE.split(text[end:])[0].strip()
+        last = above is not None and _NO_MORE.match(text, end) is not None
         if quoted["before"].strip():
             add("\n")
         begin = length - (start - above.start()) if above is not None and last else length

@@ -54,10 +54,11 @@ def find_comments(parts: Sequence[Judged]) -> None:
     It stands under a heading with the number of comments, and one of the first lines below
     says who wrote at what time.
     """
+    above = 0
     for index, part in enumerate(parts):
+        above += part.open and above < ABOVE and part.text.count(" ") >= 11
         if part.kind not in _HEADING or not _COMMENTS.fullmatch(part.text):
             continue
-        above = sum(one.open and len(one.text.split()) >= 12 for one in parts[:index])
         below = parts[index + 1 : index + 4]
         if above >= ABOVE and any(_COMMENTER.fullmatch(one.text) for one in below):
             for one in parts[index:]:

@@ -72,8 +72,8 @@ _CREDIT_LABEL = re.compile(
     r"(?:^|[.;|] )(?:reporting|editing|translation|photography|graphics|photos)\s*:", re.IGNORECASE
 )
 _PHOTOGRAPHER = re.compile(
-    r"[(\[](?:[A-ZÀ-Þ][\w.’'-]*,? ?){1,4}\s?/\s?"
-    r"(?:[A-ZÀ-Þ][\w.’'-]*,? ?|(?:for )?[Tt]he ){1,6}[)\]]"
+    r"[(\[][A-ZÀ-Þ][\w.’'-]*(?:,? [A-ZÀ-Þ][\w.’'-]*){0,3}\s?/\s?(?:for )?(?:[Tt]he )?"
+    r"[A-ZÀ-Þ][\w.’'-]*(?:,? (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,5}[)\]]"
 )
 """``(Juno Park / Harbor Herald)``"""
 _CORRECTION = re.compile(CORRECTION, re.IGNORECASE)

@@ -370,7 +370,22 @@ def test_many_labels_are_judged_in_linear_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "“", "[", "(", "A: b\n", "word ", "Share ", "\n", "- a\n\n", "A.", "Photo: a/"]
+    "unit",
+    [
+        '"',
+        "“",
+        "[",
+        "(",
+        "A: b\n",
+        "word ",
+        "Share ",
+        "\n",
+        "- a\n\n",
+        "A.",
+        "Photo: a/",
+        "3 Comments\n\n",
+        "(AAA/",
+    ],
 )
 def test_much_of_anything_is_read(unit: str) -> None:
     text = "Words first.\n\n" + unit * (300_000 // len(unit))
