@@ -58,7 +58,7 @@ def _long(look: Surface, _: Beside) -> bool:
 
 def _several(look: Surface, _: Beside) -> bool:
     """More than one sentence in the marks: called it "a shambles. We left early." and went."""
-    return look.several and look.words >= 8 and bool(look.ended)
+    return look.words >= 8 and bool(look.ended) and has_several(look.inner)
 
 
 def _sentence(look: Surface, _: Beside) -> bool:
@@ -104,7 +104,7 @@ def _verb_before(look: Surface, _: Beside) -> bool:
 
 def _first_person(look: Surface, _: Beside) -> bool:
     """It says "I", which the narrator is not."""
-    return look.first_person and look.words >= 6
+    return look.words >= 6 and says_i(look.inner)
 
 
 def _title(look: Surface, _: Beside) -> bool:

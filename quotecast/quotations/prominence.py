@@ -13,6 +13,7 @@ from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.subjects import SUBORDINATE, governed
 from quotecast.quotations.verbs import cue_verb
+from quotecast.quotations.weights import UNPROVEN
 from quotecast.quotations.words import CUE
 
 SUBJECT: Final = 1.0
@@ -74,6 +75,19 @@ def suits(entity: Entity, gender: str) -> bool:
     if gender == "plural":
         return entity.kind in ("organisation", "group")
     return False
+
+
+def factor_of(entity: Entity, gender: str) -> float:
+    """How much a mention of an entity counts for a pronoun; 0 when that cannot mean it."""
+    if not suits(entity, gender):
+        return 0.0
+    if gender not in ("male", "female"):
+        return 1.0
+    if not proven(entity):
+        return UNPROVEN
+    if impersonal(entity):
+        return 0.5
+    return 1.0 if entity.gender else 0.7
 
 
 def weight_of(paragraph: Paragraph, mention: Mention) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
@@ -19,11 +20,10 @@ from quotecast.quotations.prominence import (
     KINDS,
     SUBJECT,
     asked_by,
+    factor_of,
     impersonal,
     indirect_sources,
-    proven,
     ranks_of,
-    suits,
     weight_of,
 )
 from quotecast.quotations.roles import SAME_OFFICE, describe
@@ -43,7 +43,6 @@ from quotecast.quotations.weights import (
     SPEAKER,
     TOPIC,
     TOPIC_SAYS,
-    UNPROVEN,
     WINDOW,
     Event,
 )
@@ -172,11 +171,18 @@ class Memory:
         now = self.sentence_at(start)
         scores: dict[int, float] = {}
         found: dict[int, Entity] = {}
-        for event in self._before(start, MOST, WINDOW):
-            self._count(event, gender, now, scores, found, avoid)
-        for event in reversed(self._spoken[-6:]):
-            if event.start < start:
-                self._count(event, gender, now, scores, found, avoid)
+        factors: dict[int, float] = dict.fromkeys(avoid, 0.0)
+        spoken = (event for event in reversed(self._spoken[-6:]) if event.start < start)
+        for event in chain(self._before(start, MOST, WINDOW), spoken):
+            key = id(event.entity)
+            factor = factors.get(key)
+            if factor is None:
+                factor = factors[key] = factor_of(event.entity, gender)
+            if factor == 0.0 or now - event.sentence > event.reach:
+                continue
+            weight = event.weight * DECAY ** max(0, now - event.sentence) * factor
+            scores[key] = scores.get(key, 0.0) + weight
+            found[key] = event.entity
         if gender in ("plural", "thing") and self._spoken and id(self._spoken[-1].entity) in scores:
             scores[id(self._spoken[-1].entity)] += SUBJECT  # "It added" after "the article read"
         topic = self.topic(start)
@@ -227,30 +233,6 @@ class Memory:
                 others.add(id(self._events[k].entity))
             k -= 1
         return frozenset(others)
-
-    @staticmethod
-    def _count(
-        event: Event,
-        gender: str,
-        now: int,
-        scores: dict[int, float],
-        found: dict[int, Entity],
-        avoid: frozenset[int],
-    ) -> None:
-        entity = event.entity
-        key = id(entity)
-        if key in avoid or now - event.sentence > event.reach or not suits(entity, gender):
-            return
-        weight = event.weight * DECAY ** max(0, now - event.sentence)
-        if gender in ("male", "female"):
-            if not proven(entity):
-                weight *= UNPROVEN
-            elif impersonal(entity):
-                weight *= 0.5
-            elif not entity.gender:
-                weight *= 0.7
-        scores[key] = scores.get(key, 0.0) + weight
-        found[key] = entity
 
     def body(self, head: str, start: int) -> Entity | None:
         """The organisation that "the company", "the department" stands for, if near enough."""

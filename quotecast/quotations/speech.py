@@ -49,10 +49,8 @@ class Surface(NamedTuple):
     """Words of its sentence that stand before it."""
     joined: bool = False
     """They are one or two joining words: But "…", Now "…"."""
-    several: bool = False
-    """A sentence ends inside it and another begins."""
-    first_person: bool = False
-    """It says "I"."""
+    inner: str = ""
+    """Its words as they are, 2,000 characters at most."""
 
 
 def surface(text: str, quote: Marked, tokens: list[Token], index: int, start: int) -> Surface:
@@ -89,8 +87,7 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int, start: in
         cried=index > 1 and tokens[index - 1].low == "of" and tokens[index - 2].low in _CRIES,
         lead=lead,
         joined=joined,
-        several=partial.has_several(inner[:2000]),
-        first_person=partial.says_i(inner[:2000]),
+        inner=inner[:2000],
     )
 
 
