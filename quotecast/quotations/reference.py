@@ -178,9 +178,10 @@ class Memory:
             factor = factors.get(key)
             if factor is None:
                 factor = factors[key] = factor_of(event.entity, gender)
-            if factor == 0.0 or now - event.sentence > event.reach:
+            age = now - event.sentence
+            if factor == 0.0 or age > event.reach:
                 continue
-            weight = event.weight * DECAY ** max(0, now - event.sentence) * factor
+            weight = (event.weight * DECAY**age if age > 0 else event.weight) * factor
             scores[key] = scores.get(key, 0.0) + weight
             found[key] = event.entity
         if gender in ("plural", "thing") and self._spoken and id(self._spoken[-1].entity) in scores:
