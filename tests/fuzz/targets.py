@@ -196,7 +196,7 @@ def quotations(data: bytes) -> None:
     except SourceError:
         return
     found = attribute(article)
-    names = {person.name for person in found.people}
+    names = {NARRATOR, *(person.name for person in found.people)}  # the author's own words
     end = 0
     for quotation in found.quotations:
         assert end <= quotation.span.start < quotation.span.end <= len(article.text)
