@@ -12,6 +12,7 @@ from quotecast.quotations.lexicon import words
 
 FEMALE: Final = words(
     """
+tsering tshering
 shaz bev kayleigh chantelle tracey carys bronwen ciara doreen noreen beryl lesley glynis
 abigail ada adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha
 akua alba aleksandra alessandra alexa alexandra alice alicia aline alison allison alma althea alva
@@ -93,6 +94,7 @@ zara zaynab zehra zeina zelda zeynep zhanna zina zita zoe zofia zora zsofia zulf
 
 MALE: Final = words(
     """
+tsering tshering
 mick gaz baz davey trev nev kev daz dafydd eoin mungo
 aaron abbas abdel abdelaziz abdelkader abdi abdoulaye abdul abdullah abe abhishek abraham achim
 achmed adam ade adebayo adnan adolfo adrian ahmed aidan ajay akbar akeem akinwumi akio akira aksel

@@ -59,6 +59,10 @@ _JOINED_GIVEN: Final = re.compile(r"[A-Z][a-z]+[-‑][a-z]{2,}(?:['’]s)?$")
 """A given name of two syllables, after the family name: Park Ji-hoon."""
 
 
+_RANKS: Final = frozenset({"con", "const", "ch"})
+"""Ranks where a title stands before them, and names elsewhere: Det Con Bramall, Con Bramall."""
+
+
 def _says_what(words: Sequence[Token], titled: bool) -> bool:
     """Whether the first word of a run says what somebody is and is not part of the name.
 
@@ -71,7 +75,7 @@ def _says_what(words: Sequence[Token], titled: bool) -> bool:
         return bool(PLACED.search(low)) or low in lexicon.DEMONYMS or is_title(low)
     if bare(low)[1] or low in ("of", "the", "for") or words[0].text == "Del.":
         return True
-    if PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in OFFICES):
+    if PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in OFFICES | _RANKS):
         return True
     if is_given(low) or _JOINED_GIVEN.match(words[1].text):
         return False
