@@ -11,7 +11,7 @@ from __future__ import annotations
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import REACH
-from quotecast.quotations.heads import head_of, named, together, unknown_role
+from quotecast.quotations.heads import begins_clause, head_of, named, together, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
 from quotecast.quotations.subjects import ADDRESSED, PASSIVE, governed
@@ -140,6 +140,8 @@ def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
     mention = head_of(paragraph, k)
     if mention is None or (mention.kind == "pronoun" and mention.gender in ("second", "relative")):
         return None
+    if begins_clause(paragraph, mention):
+        return None  # Ek, citing "…," said the candidate could win
     return Cue(mention, Span(start, end), "said-name", "after")
 
 

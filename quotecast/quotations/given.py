@@ -94,7 +94,7 @@ zara zaynab zehra zeina zelda zeynep zhanna zina zita zoe zofia zora zsofia zulf
 
 MALE: Final = words(
     """
-tsering tshering
+guy tsering tshering
 mick gaz baz davey trev nev kev daz dafydd eoin mungo
 aaron abbas abdel abdelaziz abdelkader abdi abdoulaye abdul abdullah abe abhishek abraham achim
 achmed adam ade adebayo adnan adolfo adrian ahmed aidan ajay akbar akeem akinwumi akio akira aksel

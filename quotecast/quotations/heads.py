@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -19,12 +20,36 @@ def head_of(paragraph: Paragraph, t: int) -> Mention | None:
         if mention is None:
             return _inside_phrase(paragraph, t)
         if not mention.possessive:
-            return mention
+            return _borne_by(paragraph, mention)
         following = paragraph.starting(mention.last)
         if following is None:
             return _inside_phrase(paragraph, mention.last, 0)
         t = mention.last
     return None
+
+
+def _borne_by(paragraph: Paragraph, mention: Mention) -> Mention:
+    """The full name that plain words lead to: "said Oversight ranking Democrat Huma Abedin"."""
+    if mention.kind != "name":
+        return mention
+    tokens = paragraph.tokens
+    for k in range(mention.last, min(len(tokens), mention.last + 5)):
+        name = paragraph.starting(k)
+        if name is not None:
+            full = name.kind == "name" and len(name.words) > 1 and not name.possessive
+            return name if full and k > mention.last else mention
+        token = tokens[k]
+        if token.kind != "w" or not token.text[0].islower() or token.low.endswith(("ly", "ed")):
+            return mention
+        if token.low in _NO_ATTRIBUTES or cue_verb(paragraph, k):
+            return mention
+    return mention
+
+
+_NO_ATTRIBUTES: Final = (
+    lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.AUXILIARIES | lexicon.PASTS
+)
+"""Words that end what stands before a name."""
 
 
 def named(paragraph: Paragraph, mention: Mention) -> Mention:
@@ -113,6 +138,15 @@ def together(paragraph: Paragraph, mention: Mention) -> Mention | None:
     return other
 
 
+def begins_clause(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a mention is the subject of a clause of its own: said "the group might run ads"."""
+    tokens = paragraph.tokens
+    t = mention.last
+    while t < len(tokens) and tokens[t].low.endswith("ly"):
+        t += 1
+    return t < len(tokens) and tokens[t].low in lexicon.FINITE_AUXILIARIES
+
+
 def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | None:
     """A mention that begins a few plain words later: "said longtime aide Huma Abedin"."""
     tokens = paragraph.tokens
@@ -135,6 +169,8 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
         if k > t and _joins_titles(tokens, k):
             continue
         if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or cue_verb(paragraph, k):
+            return None
+        if low in lexicon.FINITE_AUXILIARIES:
             return None
     return None
 

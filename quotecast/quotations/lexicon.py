@@ -176,6 +176,11 @@ ever already soon first largely clearly actually really
 )
 """What may stand between a subject and its cue besides words in -ly."""
 
+FINITE_AUXILIARIES: Final = words(
+    "has have had is was are were will would can could did does do may might must should"
+)
+"""Those of them that make what stands before them the subject of a clause."""
+
 HONORIFICS: Final[dict[str, str]] = {
     "mr": "male",
     "mister": "male",

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
-from quotecast.quotations.heads import head_of, unknown_role
+from quotecast.quotations.heads import begins_clause, head_of, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.tokens import Token
@@ -149,6 +149,8 @@ def _of_finite(
     turned = k < low or (tokens[k].text == "," and tokens[t].low not in ADDRESSED)
     if subject is not None and _relative_follows(paragraph, subject):
         turned = False  # The union, which speaks for the nurses, said its members were tired
+    if inverted is not None and begins_clause(paragraph, inverted):
+        turned = False  # Guy Ek, its strategist, said the group might run advertisements
     if inverted is not None and subject is not None and inverted.last == high:
         turned = False  # John, who knew, said Obama "understood …": Obama's clause is quoted
     if turned and inverted is not None and inverted.kind in ("thing", "group") and k > low:

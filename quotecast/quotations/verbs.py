@@ -26,7 +26,7 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
     needs = lexicon.PARTICLE_CUES.get(low)
     if needs:
         following = tokens[t + 1].low if t + 1 < len(tokens) else ""
-        if following not in needs:
+        if following not in needs or (low in _GO and _goes_on_something(tokens, t + 2)):
             return ""
     if t:
         before = tokens[t - 1].low
@@ -41,6 +41,16 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
     if form == "participle" and _progressive(tokens, t):
         return "finite"
     return form
+
+
+_GO: Final = frozenset("go goes went going".split())
+
+
+def _goes_on_something(tokens: Sequence[Token], t: int) -> bool:
+    """Whether "goes on", before ``tokens[t]``, leads to a thing: goes on recess, on strike."""
+    if t >= len(tokens) or tokens[t].kind != "w":
+        return False
+    return tokens[t].low not in lexicon.PREPOSITIONS and not tokens[t].low.endswith(("ly", "ing"))
 
 
 _PROGRESSIVE: Final = frozenset("was is were are am been heard seen".split())
