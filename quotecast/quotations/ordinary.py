@@ -75,18 +75,30 @@ def _full_name_after(tokens: Sequence[Token], i: int) -> bool:
     return named and tokens[i].low not in _BEFORE_NAMES
 
 
+def _plain_after(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a plain word that is no verb follows: "Harsh words", "Deputy fire chief Ek"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.kind != "w" or not following.text[0].islower():
+        return False
+    low = following.low
+    told = low in lexicon.CUES or low.endswith(("ed", "s"))
+    told = told or low in lexicon.AUXILIARIES or low in lexicon.PASTS
+    part = low in lexicon.PARTICLES or low == "and"
+    return not told and not part and not is_possessive(tokens[i])
+
+
 def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bool:
     """A sentence's first word that is an ordinary word with a capital."""
     low = token.low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.stem in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
-        return token.stem not in known.surnames  # Weaver, of Karen Weaver
     if is_given(low) and following is not None and is_capital(following):
         return False
+    if token.stem in lexicon.HEADS and low.rstrip(".") not in lexicon.TITLES:
+        return token.stem not in known.surnames  # Weaver, of Karen Weaver
     if low.endswith(_CALLINGS) and _full_name_after(tokens, i) and low not in known.uppers:
         return True  # Foreman Mick Rudge
     if low.rstrip(".") in _BEFORE_NAMES:
-        return False
+        return low not in known.surnames and low not in known.uppers and _plain_after(tokens, i)
     if (
         low in lexicon.CUES
         and not is_given(low)
@@ -105,11 +117,6 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         return low in known.lowers or not verb
     if low in known.surnames or (verb and low in known.uppers):
         return False
-    if low not in known.uppers and not is_given(low) and following is not None:
-        plain = following.kind == "w" and following.text[0].islower()
-        told = verb or following.low.endswith(("ed", "s"))
-        told = told or following.low in lexicon.AUXILIARIES or following.low in lexicon.PASTS
-        part = following.low in lexicon.PARTICLES or following.low == "and"
-        if plain and not told and not part and not is_possessive(token):
-            return True  # "Harsh words", "Pay no attention"
+    if low not in known.uppers and not is_given(low) and _plain_after(tokens, i):
+        return True  # "Harsh words", "Pay no attention"
     return low in known.lowers and not token.text.isupper()
