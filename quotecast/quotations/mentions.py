@@ -157,6 +157,8 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # a compound: a later noun is the head
         if following.low == "of" and _office_of(tokens, i + 2):
             return None  # "former secretary of state Ana Silva": the name is the head
+        if _titles_lead_on(tokens, i + 1):
+            return None  # "Deputy fire chief Ana Silva": so here
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
     k, definite = _phrase_start(tokens, i, floor)
@@ -198,6 +200,19 @@ def _office_of(tokens: Sequence[Token], t: int) -> bool:
     if t + 1 >= len(tokens) or tokens[t].low not in OFFICES or not is_capital(tokens[t + 1]):
         return False
     return tokens[t].text[0].islower() and tokens[t + 1].low not in lexicon.NOT_NAMES
+
+
+def _titles_lead_on(tokens: Sequence[Token], t: int) -> bool:
+    """Whether one or two plain words lead to a title and a name: (deputy) fire chief Ana Silva."""
+    for k in range(t, min(len(tokens) - 1, t + 3)):
+        token, following = tokens[k], tokens[k + 1]
+        if token.kind != "w" or not token.text[0].islower() or token.low in lexicon.STOP:
+            return False
+        if token.low in lexicon.TITLES | lexicon.PERSON_NOUNS:
+            return is_capital(following) and following.low not in lexicon.NOT_NAMES
+        if token.low in lexicon.CUES and token.low not in lexicon.BASES:
+            return False
+    return False
 
 
 def _nominal(tokens: Sequence[Token], i: int, floor: int) -> bool:
