@@ -208,7 +208,7 @@ def _titles_lead_on(tokens: Sequence[Token], t: int) -> bool:
         token, following = tokens[k], tokens[k + 1]
         if token.kind != "w" or not token.text[0].islower() or token.low in lexicon.STOP:
             return False
-        if token.low in lexicon.TITLES | lexicon.PERSON_NOUNS:
+        if token.low in lexicon.TITLES or token.low in lexicon.PERSON_NOUNS:
             return is_capital(following) and following.low not in lexicon.NOT_NAMES
         if token.low in lexicon.CUES and token.low not in lexicon.BASES:
             return False

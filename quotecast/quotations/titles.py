@@ -75,7 +75,11 @@ def _says_what(words: Sequence[Token], titled: bool) -> bool:
         return bool(PLACED.search(low)) or low in lexicon.DEMONYMS or is_title(low)
     if bare(low)[1] or low in ("of", "the", "for") or words[0].text == "Del.":
         return True
-    if PLACED.search(low) or low in lexicon.DEMONYMS or (titled and low in OFFICES | _RANKS):
+    if (
+        PLACED.search(low)
+        or low in lexicon.DEMONYMS
+        or (titled and (low in OFFICES or low in _RANKS))
+    ):
         return True
     if is_given(low) or _JOINED_GIVEN.match(words[1].text):
         return False
