@@ -98,7 +98,7 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
     if low.endswith(_CALLINGS) and _full_name_after(tokens, i) and low not in known.uppers:
         return True  # Foreman Mick Rudge
     if low.rstrip(".") in _BEFORE_NAMES:
-        return low not in known.surnames and low not in known.uppers and _plain_after(tokens, i)
+        return False
     if (
         low in lexicon.CUES
         and not is_given(low)
