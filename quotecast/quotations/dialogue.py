@@ -58,7 +58,24 @@ def is_dialogue(
         return False
     if not several and uncued < 0.5 * spoken:
         return False  # one person who is quoted at length
-    return words <= 22 * count and spoken >= 0.3 * len(paragraphs)
+    if words > 22 * count or spoken < 0.3 * len(paragraphs):
+        return False
+    return not _introduces_many(paragraphs)
+
+
+_NAMED = 5
+"""Full names that a story may introduce, however short it is."""
+
+
+def _introduces_many(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the narration gives new full names all the time, as news does and fiction does not.
+
+    News: one in 25 to 80 words ("Council leader Mara Ek told the Harbour Post"). A story
+    introduces a few people and then calls them by one name.
+    """
+    named = {m.words for p in paragraphs for m in p.mentions if m.kind == "name"}
+    full = sum(len(words) > 1 for words in named)
+    return full > _NAMED and full * 100 > sum(len(p.tokens) for p in paragraphs)
 
 
 def trust_single_names(table: Table) -> None:
