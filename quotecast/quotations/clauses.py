@@ -16,10 +16,12 @@ REACH = 48
 def written_by(paragraph: Paragraph, low: int, high: int) -> Mention | None:
     """So: "…this statement by Trump on June 11:", "in a letter from the board:"."""
     tokens = paragraph.tokens
-    opening = low + (tokens[low].low == "more")
+    dashes = (t + 1 for t in range(high - 2, low, -1) if tokens[t].text in "—–-―")
+    opening = next(dashes, low)  # "What it means for the harbour - From the report:"
+    opening += tokens[opening].low == "more"
     if opening < high and tokens[opening].low == "from":  # "From Bush's Facebook post:"
         source = paragraph.starting(opening + 1)
-        if source is not None and source.kind == "name":
+        if source is not None and source.kind in ("name", "thing"):
             return source
     for t in range(high - 2, max(low, high - 12), -1):
         if tokens[t].low in ("by", "from") and paragraph.ending(t - 1) is not None:

@@ -22,7 +22,9 @@ _DASHES = frozenset("—–-―")
 _SKIPPED = frozenset(",)]—–-―'’\"”")
 _FAR = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
-_SUBJECT_KINDS = frozenset({"name", "pronoun", "role", "group", "thing"})
+_AND = frozenset("and but or while".split())
+_PERCEIVED = frozenset("heard overheard seen".split())
+"""Between a subject and its verb: "a reporter can be heard asking"."""
 
 
 def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
@@ -56,8 +58,9 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     cue = cue._replace(mention=mention, also=together(paragraph, mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
-    if end in "?!" and tokens[j].text[0].isupper() and _takes_clause(paragraph, cue):
-        return None
+    opens = tokens[j].low in _AND or (end in "?!" and tokens[j].text[0].isupper())
+    if opens and _takes_clause(paragraph, cue):
+        return None  # "…," and he said he hoped
     return cue
 
 
@@ -275,7 +278,7 @@ def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
         elif token.kind == "w":
             if cue_verb(paragraph, t) == "finite" and _fits(paragraph, t, mention, plain, aside):
                 return verb_span(paragraph, t)
-            if not is_adverb(token.low):
+            if not (is_adverb(token.low) or token.low in _PERCEIVED):
                 plain = False
         t += 1
     return None

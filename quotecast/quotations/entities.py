@@ -110,7 +110,8 @@ class Table(Names):
         if entity is None:
             entity = self._tail(words)
         if entity is None and self._unsure(mention, words) and not mention.title:
-            same = [e for e in self._last.get(words[-1], ()) if len(e.full) > 1]
+            known = self._last.get(words[-1], ())
+            same = [e for e in known if len(e.full) > 1 or fold(e.words[0]) in given.ALL]
             if len(same) == 1:
                 self._exact[key] = same[0]
                 return

@@ -103,8 +103,10 @@ class Entity:
         for form in self.forms:
             words, suffix = split_name(form.split(" "))
             tail = len(words) < len(own) and own[-len(words) :] == words
-            if len(words) > 1 and suffix == self.suffix and not tail and words[-1] == own[-1]:
-                full.append(form)
+            if len(words) < 2 or suffix != self.suffix or tail or words[-1] != own[-1]:
+                continue
+            if words[0] in own or same_given(words[0], own[0]):
+                full.append(form)  # not "Understated Parker"
         if self.kind == "person" and len(full) > 1:
             best = max(full, key=lambda f: (self.forms[f], len(f), f))
             self.words = tuple(best.split(" "))

@@ -9,7 +9,7 @@ from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.heads import named, together
 from quotecast.quotations.scene import Cue, Paragraph
-from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.subjects import PASSIVE, first_subject
 
 _DASHES: Final = frozenset("—–-―")
 _FAR: Final = 90
@@ -35,11 +35,41 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     mark = tokens[p].text if tokens[p].kind == "p" else ""
     adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
     cue = _labelled(paragraph, low, p) if mark == ":" else None
+    cue = cue or _in_words(paragraph, low, p) or _was_asked(paragraph, low, p)
     cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
         mention = named(paragraph, cue.mention)
         return cue._replace(mention=mention, also=together(paragraph, mention))
     return _gone_on(paragraph, low) or (_colon(paragraph, low, p) if mark == ":" else None)
+
+
+def _in_words(paragraph: Paragraph, low: int, p: int) -> Cue | None:
+    """The town is loved because, in Frell's words, "…": the comma is at ``p``."""
+    tokens = paragraph.tokens
+    if p - 3 < low or tokens[p - 1].low != "words":
+        return None
+    whose = paragraph.ending(p - 2)
+    if whose is None and tokens[p - 2].text in ("'", "’"):
+        whose = paragraph.ending(p - 3)
+    if whose is None or not whose.possessive or whose.first <= low:
+        return None
+    if tokens[whose.first - 1].low != "in":
+        return None
+    words = tokens[p - 1]
+    return Cue(whose, Span(words.start, words.end), "lead-in", "before")
+
+
+def _was_asked(paragraph: Paragraph, low: int, p: int) -> Cue | None:
+    """Frell was asked, "…": by nobody named, and not by her; the comma is at ``p``."""
+    tokens = paragraph.tokens
+    t = p - 1
+    if t <= low + 1 or tokens[t].low != "asked" or tokens[t - 1].low not in PASSIVE:
+        return None
+    subject = first_subject(paragraph, low, t)
+    if subject is None:
+        return None
+    verb = tokens[t]
+    return Cue(subject, Span(verb.start, verb.end), "spoken-to", "before")
 
 
 def _labelled(paragraph: Paragraph, low: int, p: int) -> Cue | None:
@@ -74,6 +104,7 @@ def _colon(paragraph: Paragraph, low: int, p: int) -> Cue | None:
             subject = first_subject(paragraph, low, p + 1)
     if subject is None:
         return None
+    subject = named(paragraph, subject)
     colon = paragraph.tokens[p]
     span = Span(colon.start, colon.end)
     return Cue(subject, span, "colon", "before", together(paragraph, subject))

@@ -135,7 +135,9 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
             break
         if low in lexicon.DETERMINERS:
             return k - 1, low in _DEFINITE
-        verb = low in lexicon.CUES and low not in lexicon.HEADS and not low.endswith("ed")
+        told = k - 1 == floor > 0 and not is_possessive(tokens[floor - 1])
+        verb = low in lexicon.CUES and low not in lexicon.HEADS
+        verb = verb and (told or not low.endswith("ed"))  # Ek asked reporters; an alleged thief
         if verb and k - 1 > floor and tokens[k - 2].low in ("a", "an", "the"):
             verb = False  # "a fire official"
         if low in lexicon.STOP or verb:

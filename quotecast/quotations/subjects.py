@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
@@ -38,6 +39,8 @@ _INSCRIBED = frozenset(
 """Things that bear words nobody speaks."""
 _MESSAGED = frozenset("emailed e-mailed texted messaged phoned called cabled addressed".split())
 """Before people who were written or spoken to: "emailed supporters saying"."""
+_OPENING = frozenset("as if while when by in though after before even without".split())
+"""Words before a participle that opens a sentence: "As if addressing the banker, …"."""
 RELATIVE = frozenset("who which whose".split())
 """Words that a relative clause begins with."""
 PASSIVE = frozenset("was were is are be been being".split())
@@ -97,10 +100,36 @@ def _of_participle(
         written_to = _MESSAGED & {lead, direct.words[0].lower()}
         if lead not in _NOT_DOING and lead not in lexicon.CUES and not written_to:
             return direct  # "footage of Trump saying", "with Trump saying"
+    placed = _of_place(paragraph, t, low)
+    if placed is not None:
+        return placed
+    joined = t > low and tokens[t - 1].low in ("and", "but", "or", "then")
     for earlier in range(t - 1, max(low, t - 12) - 1, -1):
-        if cue_verb(paragraph, earlier) == "finite":
-            return subject_of(paragraph, earlier, low, t, "finite")
+        form = cue_verb(paragraph, earlier)
+        if form == "finite" or (joined and form and paragraph.ending(earlier - 1) is not None):
+            return subject_of(paragraph, earlier, low, t, form)
     return first_subject(paragraph, low, t)
+
+
+def _of_place(paragraph: Paragraph, t: int, low: int) -> Mention | None:
+    """The subject of a clause of place that a participle at ``t`` ends.
+
+    "Frell spoke near the square where 50 dockers had gathered, chanting", "a film in which
+    children break a doll, yelling".
+    """
+    tokens = paragraph.tokens
+    k = t - 2
+    if k <= low or tokens[t - 1].text != ",":
+        return None
+    while k > low and tokens[k].kind == "w" and t - k < 20:
+        led = tokens[k].low == "where"
+        led = led or (tokens[k].low == "which" and tokens[k - 1].low in lexicon.PREPOSITIONS)
+        if led:
+            found = (paragraph.starting(x) for x in range(k + 1, min(k + 4, t)))
+            mention = next((m for m in found if m is not None), None)
+            return None if mention is None or mention.possessive else mention
+        k -= 1
+    return None
 
 
 def _does(mention: Mention) -> bool:
@@ -210,6 +239,7 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
     """The first mention of ``tokens[low:high]`` that can be a subject; a person if any."""
     fallback: Mention | None = None
     tokens: list[Token] = paragraph.tokens
+    begun = False  # Before Frell spoke, her campaign sent …: the campaign
     for k in range(bisect_left(paragraph.firsts, low), len(paragraph.mentions)):
         mention = paragraph.mentions[k]
         if mention.last > high:
@@ -219,14 +249,29 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
         if mention.first > low:
             if governed(paragraph, mention, low):
                 continue
-            if tokens[mention.first - 1].low in SUBORDINATE:
+            if _subordinate(tokens, mention.first - 1, low):
+                begun = fallback is None
                 fallback = fallback or mention
                 continue
         if mention.kind in ("thing", "group") or mention.gender in ("thing", "plural"):
-            fallback = fallback or mention
+            opens = begun and tokens[mention.first - 1].text == ","
+            fallback = mention if opens or fallback is None else fallback
+            begun = False
             continue
         return mention
     return fallback
+
+
+def _subordinate(tokens: Sequence[Token], t: int, low: int) -> bool:
+    """Whether token ``t`` makes what follows no subject of the main clause.
+
+    "Before Frell spoke", "As if addressing Frell directly", not "the man addressing Frell".
+    """
+    word = tokens[t].low
+    if word in SUBORDINATE:
+        return True
+    opening = t - low < 3 and all(x.low in _OPENING for x in tokens[low:t])
+    return opening and len(word) > 4 and word.endswith("ing") and word not in lexicon.PREPOSITIONS
 
 
 def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
@@ -244,6 +289,10 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
             return False
         if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
             return False  # "about 200 protesters"
+        if word == "of" and mention.titled and not mention.org and t > low:
+            before = paragraph.tokens[t - 1]
+            if before.text[0].isupper() and before.low in lexicon.TITLES:
+                return False  # Speaker of the House Rep. Ana Frell
         if word in lexicon.PREPOSITIONS:
             return word not in ("as", "like", "after", "before", "since", "than", "until")
         if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:

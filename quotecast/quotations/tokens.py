@@ -112,12 +112,13 @@ _BEFORE_NAME: Final = frozenset(
 def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
     """For each token, the index of the first token of its sentence.
 
-    A quoted stretch that ends in a full stop and is followed by a capital ends its sentence.
+    A quoted stretch that ends in a full stop and is followed by a capital ends its sentence,
+    and so does a dateline.
     """
-    starts: list[int] = []
-    start = 0
+    start = _dateline(tokens)
+    starts = [0] * start
     last = len(tokens) - 1
-    for i in [i for i, token in enumerate(tokens) if token.traits & ENDING]:
+    for i in [i for i, token in enumerate(tokens) if token.traits & ENDING and i >= start]:
         if tokens[i].kind == "q" and i and _stops_before(text, tokens[i - 1], tokens[i]):
             starts += [start] * (i - len(starts))
             start = i
@@ -126,6 +127,28 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
             start = i + 1
     starts += [start] * (len(tokens) - len(starts))
     return starts
+
+
+_DATELINE: Final = 12
+"""Tokens of a dateline at most."""
+_IN_DATELINE: Final = frozenset(",()./")
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """The token that a dateline at the beginning leads to, else 0.
+
+    HARWICK — The mayor … / HARWICK, Vt., Dec. 8 (AP) -- The mayor …
+    """
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for t in range(1, min(len(tokens) - 1, _DATELINE)):
+        text = tokens[t].text
+        if text in ("—", "–", "-", "―"):
+            t += 1 + (tokens[t + 1].text == text)
+            return t if t < len(tokens) and tokens[t].text[:1].isupper() else 0
+        if not (text[:1].isupper() or text[:1].isdigit() or text in _IN_DATELINE):
+            return 0
+    return 0
 
 
 def _ends(text: str, token: Token, following: Token) -> bool:

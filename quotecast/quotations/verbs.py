@@ -19,7 +19,9 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""
     low = token.low
     form = lexicon.CUES.get(low, "")
-    if not form or paragraph.cover[t] >= 0 or (len(low) > 2 and token.text.isupper()):
+    if not form:
+        return "finite" if low in _WANTS and _to_know(tokens, t + 1) else ""
+    if paragraph.cover[t] >= 0 or (len(low) > 2 and token.text.isupper()):
         return ""
     if low in lexicon.BASES and not _plural_subject(tokens, t):
         return ""
@@ -32,15 +34,26 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         before = tokens[t - 1].low
         if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
             return ""
-        if low in lexicon.WEAK and (
-            before in lexicon.PREPOSITIONS or before.endswith(("'s", "’s"))
-        ):
+        noun = low in lexicon.WEAK or low in lexicon.BASES or low.endswith("s")
+        if noun and before.endswith(("'s", "’s")):
+            return ""  # Ek's emails
+        if low in lexicon.WEAK and before in lexicon.PREPOSITIONS:
             return ""
+        if low == "quote" and before == "i":
+            return ""  # Ek said, and I quote, "…"
         if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
             return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
     return form
+
+
+_WANTS: Final = frozenset({"wanted", "wants"})
+
+
+def _to_know(tokens: Sequence[Token], t: int) -> bool:
+    """Whether "to know" begins at ``t``: "…?" Frell wanted to know."""
+    return t + 1 < len(tokens) and tokens[t].low == "to" and tokens[t + 1].low == "know"
 
 
 _GO: Final = frozenset("go goes went going".split())
@@ -97,4 +110,6 @@ def verb_span(paragraph: Paragraph, t: int) -> Span:
         following = paragraph.tokens[t + 1]
         if following.low in lexicon.PARTICLE_CUES[token.low]:
             return Span(token.start, following.end)
+    if token.low in _WANTS:
+        return Span(token.start, paragraph.tokens[t + 2].end)
     return Span(token.start, token.end)
