@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
-from typing import Final
 
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
@@ -47,10 +46,6 @@ from quotecast.quotations.weights import (
     WINDOW,
     Event,
 )
-
-
-_PRESIDE: Final = frozenset({"president"})
-"""Offices that a vice has too, who is not called by the office alone."""
 
 
 class Memory:
@@ -273,8 +268,6 @@ class Memory:
         def bears(entity: Entity) -> bool:
             if mention.gender and entity.gender not in ("", mention.gender):
                 return False
-            if words & _PRESIDE and "vice" not in more and entity.titles["vice"]:
-                return entity.titles["president"] > entity.titles["vice"]
             return entity.owned_by(owner) and any(word in entity.titles for word in words)
 
         topic = self.topic(mention.span.start)

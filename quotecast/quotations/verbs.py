@@ -30,22 +30,25 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         following = tokens[t + 1].low if t + 1 < len(tokens) else ""
         if following not in needs or (low in _GO and _goes_on_something(tokens, t + 2)):
             return ""
-    if t:
-        before = tokens[t - 1].low
-        if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
-            return ""
-        noun = low in lexicon.WEAK or low in lexicon.BASES or low.endswith("s")
-        if noun and before.endswith(("'s", "’s")):
-            return ""  # Ek's emails
-        if low in lexicon.WEAK and before in lexicon.PREPOSITIONS:
-            return ""
-        if low == "quote" and before == "i":
-            return ""  # Ek said, and I quote, "…"
-        if before == "to" and low not in ("say", "ask", "add", "tell", "write"):
-            return ""
+    if t and _noun_after(tokens[t - 1].low, low):
+        return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
     return form
+
+
+def _noun_after(before: str, low: str) -> bool:
+    """Whether the word before shows that ``low`` is no verb here: "the claim", "Ek's emails"."""
+    if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
+        return True
+    noun = low in lexicon.WEAK or low in lexicon.BASES or low.endswith("s")
+    if noun and before.endswith(("'s", "’s")):
+        return True
+    if low in lexicon.WEAK and before in lexicon.PREPOSITIONS:
+        return True
+    if low == "quote" and before == "i":
+        return True  # Ek said, and I quote, "…"
+    return before == "to" and low not in ("say", "ask", "add", "tell", "write")
 
 
 _WANTS: Final = frozenset({"wanted", "wants"})
