@@ -7,6 +7,7 @@ from quotecast.quotations.heads import head_of, named
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph
 from quotecast.quotations.subjects import subject_of
+from quotecast.quotations.tokens import DASHES
 from quotecast.quotations.verbs import cue_verb, verb_span
 
 REACH = 48
@@ -16,7 +17,7 @@ REACH = 48
 def written_by(paragraph: Paragraph, low: int, high: int) -> Mention | None:
     """So: "…this statement by Trump on June 11:", "in a letter from the board:"."""
     tokens = paragraph.tokens
-    dashes = (t + 1 for t in range(high - 2, low, -1) if tokens[t].text in "—–-―")
+    dashes = (t + 1 for t in range(high - 2, low, -1) if tokens[t].text in DASHES)
     opening = next(dashes, low)  # "What it means for the harbour - From the report:"
     opening += tokens[opening].low == "more"
     if opening < high and tokens[opening].low == "from":  # "From Bush's Facebook post:"

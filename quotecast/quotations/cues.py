@@ -15,10 +15,9 @@ from quotecast.quotations.heads import begins_clause, head_of, named, together, 
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
 from quotecast.quotations.subjects import ADDRESSED, PASSIVE, governed
-from quotecast.quotations.tokens import last_character
+from quotecast.quotations.tokens import DASHES, last_character
 from quotecast.quotations.verbs import cue_verb, verb_span
 
-_DASHES = frozenset("—–-―")
 _SKIPPED = frozenset(",)]—–-―'’\"”")
 _FAR = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
@@ -37,7 +36,7 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     j = q + 1
     dash = False
     while j < len(tokens) and tokens[j].kind == "p" and tokens[j].text in _SKIPPED:
-        dash = dash or tokens[j].text in _DASHES
+        dash = dash or tokens[j].text in DASHES
         j += 1
     if j >= len(tokens) or tokens[j].kind != "w":
         return None

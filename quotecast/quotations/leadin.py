@@ -10,8 +10,8 @@ from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.heads import named, together
 from quotecast.quotations.scene import Cue, Paragraph
 from quotecast.quotations.subjects import PASSIVE, first_subject
+from quotecast.quotations.tokens import DASHES
 
-_DASHES: Final = frozenset("—–-―")
 _FAR: Final = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
 
@@ -33,7 +33,7 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     if p < low:
         return None
     mark = tokens[p].text if tokens[p].kind == "p" else ""
-    adjacent = tokens[p].low != "that" and mark not in (",", ":", "—", "–", "-", "―")
+    adjacent = tokens[p].low != "that" and mark not in (",", ":") and mark not in DASHES
     cue = _labelled(paragraph, low, p) if mark == ":" else None
     cue = cue or _in_words(paragraph, low, p) or _was_asked(paragraph, low, p)
     cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
@@ -77,7 +77,7 @@ def _labelled(paragraph: Paragraph, low: int, p: int) -> Cue | None:
     mention = paragraph.ending(p - 1)
     if mention is None or mention.kind != "name" or mention.first <= low:
         return None
-    if paragraph.tokens[mention.first - 1].text not in _DASHES:
+    if paragraph.tokens[mention.first - 1].text not in DASHES:
         return None
     colon = paragraph.tokens[p]
     return Cue(mention, Span(colon.start, colon.end), "colon", "before")
@@ -99,7 +99,7 @@ def _colon(paragraph: Paragraph, low: int, p: int) -> Cue | None:
     subject = written_by(paragraph, low, p)
     if subject is None:
         subject = paragraph.ending(p - 1)
-        dashed = subject is not None and paragraph.tokens[subject.first - 1].text in _DASHES
+        dashed = subject is not None and paragraph.tokens[subject.first - 1].text in DASHES
         if subject is None or not dashed or subject.first == low:
             subject = first_subject(paragraph, low, p + 1)
     if subject is None:

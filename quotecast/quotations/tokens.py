@@ -129,6 +129,8 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
     return starts
 
 
+DASHES: Final = frozenset("—–-―")
+"""Dashes, and the hyphen that stands for one."""
 _DATELINE: Final = 12
 """Tokens of a dateline at most."""
 _IN_DATELINE: Final = frozenset(",()./")
@@ -143,7 +145,7 @@ def _dateline(tokens: Sequence[Token]) -> int:
         return 0
     for t in range(1, min(len(tokens) - 1, _DATELINE)):
         text = tokens[t].text
-        if text in ("—", "–", "-", "―"):
+        if text in DASHES:
             t += 1 + (tokens[t + 1].text == text)
             return t if t < len(tokens) and tokens[t].text[:1].isupper() else 0
         if not (text[:1].isupper() or text[:1].isdigit() or text in _IN_DATELINE):
