@@ -8,7 +8,8 @@ from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph
 from quotecast.quotations.subjects import subject_of
 from quotecast.quotations.tokens import DASHES
-from quotecast.quotations.verbs import cue_verb, verb_span
+from quotecast.quotations.verbs import cue_verb, phrase_start, verb_span
+from quotecast.quotations.words import CUE
 
 REACH = 48
 """Tokens a cue verb may stand from the stretch it introduces."""
@@ -45,13 +46,14 @@ def sentence_cue(paragraph: Paragraph, low: int, high: int, adjacent: bool = Fal
     tokens = paragraph.tokens
     bottom = max(low, high - (4 if adjacent else REACH))
     for t in range(high - 1, bottom - 1, -1):
-        form = cue_verb(paragraph, t)
+        verb = phrase_start(tokens, t) if tokens[t].traits & CUE else t
+        form = cue_verb(paragraph, verb)
         if not form:
             continue
-        subject = subject_of(paragraph, t, low, high, form)
+        subject = subject_of(paragraph, verb, low, high, form)
         if subject is not None:
             subject = named(paragraph, subject)
-            return Cue(subject, verb_span(paragraph, t), "lead-in", "before")
+            return Cue(subject, verb_span(paragraph, verb), "lead-in", "before")
     for t in range(low, min(high, low + 6)):
         if tokens[t].low == "according" and t + 2 < high and tokens[t + 1].low == "to":
             mention = head_of(paragraph, t + 2)

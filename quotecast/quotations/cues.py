@@ -13,8 +13,9 @@ from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import REACH
 from quotecast.quotations.heads import begins_clause, head_of, named, together, unknown_role
 from quotecast.quotations.mention import Mention
+from quotecast.quotations.reported import reported, spoken_to
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
-from quotecast.quotations.subjects import ADDRESSED, PASSIVE, governed
+from quotecast.quotations.standing import governed
 from quotecast.quotations.tokens import DASHES, last_character
 from quotecast.quotations.verbs import cue_verb, verb_span
 
@@ -22,8 +23,6 @@ _SKIPPED = frozenset(",)]—–-―'’\"”")
 _FAR = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
 _AND = frozenset("and but or while".split())
-_PERCEIVED = frozenset("heard overheard seen".split())
-"""Between a subject and its verb: "a reporter can be heard asking"."""
 
 
 def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
@@ -53,7 +52,7 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     )
     if cue is None:
         return None
-    mention = _reported(paragraph, cue) or named(paragraph, cue.mention)
+    mention = reported(paragraph, cue) or named(paragraph, cue.mention)
     cue = cue._replace(mention=mention, also=together(paragraph, mention))
     if end in ".…" and tokens[q + 1].text not in ",-—–" and not _brief(paragraph, j, cue):
         return None
@@ -61,26 +60,6 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
     if opens and _takes_clause(paragraph, cue):
         return None  # "…," and he said he hoped
     return cue
-
-
-def _reported(paragraph: Paragraph, cue: Cue) -> Mention | None:
-    """Whom the subject reports: "…," the paper quoted Lee as saying."""
-    tokens = paragraph.tokens
-    t = _verb_of(paragraph, cue.mention, cue.span, 6)
-    if t is None or tokens[t].low not in ("quoted", "quotes", "cited"):
-        return None
-    mention = head_of(paragraph, t + 1)
-    if mention is None or mention.last + 1 >= len(tokens):
-        return None
-    told = tokens[mention.last].low == "as" and tokens[mention.last + 1].low
-    return mention if told in ("saying", "telling", "writing", "having") else None
-
-
-def _verb_of(paragraph: Paragraph, subject: Mention, verb: Span, reach: int) -> int | None:
-    """The token of a verb, if it is one of so many after its subject."""
-    tokens = paragraph.tokens
-    near = range(subject.last, min(len(tokens), subject.last + reach))
-    return next((t for t in near if tokens[t].start == verb.start), None)
 
 
 def _brief(paragraph: Paragraph, j: int, cue: Cue) -> bool:
@@ -192,20 +171,7 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
     verb = _verb_after(paragraph, mention) or _verb_of_two(paragraph, mention)
     if verb is None:
         return None
-    return _spoken_to(paragraph, mention, verb) or Cue(mention, verb, "name-said", "after")
-
-
-def _spoken_to(paragraph: Paragraph, mention: Mention, verb: Span) -> Cue | None:
-    """So: "…?" she was asked, which says who did not speak; "…?" she was asked by Lee."""
-    tokens = paragraph.tokens
-    t = _verb_of(paragraph, mention, verb, 8)
-    if t is None or tokens[t].low not in ADDRESSED or tokens[t - 1].low not in PASSIVE:
-        return None
-    by = t + 1 < len(tokens) and tokens[t + 1].low == "by"
-    agent = head_of(paragraph, t + 2) if by else None
-    if agent is not None:
-        return Cue(agent, verb, "name-said", "after")
-    return Cue(mention, verb, "spoken-to", "after")
+    return spoken_to(paragraph, mention, verb) or Cue(mention, verb, "name-said", "after")
 
 
 def _apposed(paragraph: Paragraph, mention: Mention) -> Mention:
@@ -277,7 +243,7 @@ def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
         elif token.kind == "w":
             if cue_verb(paragraph, t) == "finite" and _fits(paragraph, t, mention, plain, aside):
                 return verb_span(paragraph, t)
-            if not (is_adverb(token.low) or token.low in _PERCEIVED):
+            if not is_adverb(token.low):
                 plain = False
         t += 1
     return None

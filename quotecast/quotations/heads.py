@@ -130,12 +130,21 @@ def together(paragraph: Paragraph, mention: Mention) -> Mention | None:
                 other = other if follows.low in lexicon.PREPOSITIONS else None
     elif mention.first > 1 and tokens[mention.first - 1].low == "and":
         other = paragraph.ending(mention.first - 2)
-        before = tokens[other.first - 1].low if other is not None and other.first else ""
-        if before in lexicon.PREPOSITIONS or before in lexicon.CUES:
+        if other is not None and other.first and _takes_object(tokens[other.first - 1].low):
             other = None  # "he met Ek and Moss said"
     if other is None or other.kind != "name" or other.org or other.possessive:
         return None
     return other
+
+
+def _takes_object(low: str) -> bool:
+    """Whether what comes after a word is its object: to, met, thanked."""
+    return (
+        low in lexicon.PREPOSITIONS
+        or low in lexicon.CUES
+        or low in lexicon.PASTS
+        or (low.endswith("ed"))
+    )
 
 
 def begins_clause(paragraph: Paragraph, mention: Mention) -> bool:

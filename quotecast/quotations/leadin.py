@@ -8,8 +8,9 @@ from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.heads import named, together
+from quotecast.quotations.reported import PASSIVE
 from quotecast.quotations.scene import Cue, Paragraph
-from quotecast.quotations.subjects import PASSIVE, first_subject
+from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.tokens import DASHES
 
 _FAR: Final = 90

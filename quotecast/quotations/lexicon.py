@@ -7,6 +7,7 @@ language still has its quotation marks found, and few of its cues.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 
@@ -130,27 +131,43 @@ BASES: Final = frozenset(b for b in _bases if not b.endswith("ed"))
 OPENING_BASES: Final = words("say ask write add argue warn note tell explain insist agree")
 """Base forms that may begin an inverted clause: "…," say critics."""
 
-PARTICLE_CUES: Final[dict[str, frozenset[str]]] = {
-    "went": words("on"),
-    "goes": words("on"),
-    "go": words("on"),
-    "put": words("it"),
-    "puts": words("it"),
-    "shot": words("back"),
-    "fired": words("back"),
-    "fires": words("back"),
-    "cut": words("in"),
-    "cuts": words("in"),
-    "pointed": words("out"),
-    "points": words("out"),
-    "summed": words("up it"),
-    "sums": words("up it"),
-    "called": words("out over back"),
-    "calls": words("out over back"),
-    "began": frozenset(),
-    "begins": frozenset(),
-}
-"""Verbs that are cues only with one of these words after them (empty: alone too)."""
+_PHRASES: Final = """
+go/goes/went/gone on
+go/goes/went/gone on to ~
+go/goes/went/gone on record ~ing
+go/goes/went/gone on record to ~
+is/was/are/were/be/been on record as ~ing
+put/puts it
+shot/fired/fires/hit/hits/struck/strikes/fought/fights back
+cut/cuts/broke/breaks/weighed/weighs in
+piped/pipes up
+pointed/points out
+summed/sums up/it
+called/calls out/over/back
+let/lets it be known
+want/wants/wanted to know
+has/have/had this/that/more/something to ~
+take/takes/took/taken to * to ~
+is/was/are/were/am/be/been heard/overheard/seen/caught ~ing
+is/was/are/were/am/be/been heard/overheard/seen/caught to ~
+is/was/are/were/am/be/been caught on tape/camera/video/film ~ing
+"""
+"""Cues of several words, a line each: ``/`` between words for one place, ``~`` for a verb of
+saying, ``~ing`` for its participle, ``*`` for one to four words ("took to the air to say")."""
+
+
+def _phrases(lines: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → what follows it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines.strip().splitlines():
+        for first, *rest in product(*(place.split("/") for place in line.split())):
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+
+
+PHRASE_CUES: Final = _phrases(_PHRASES)
+"""Word a cue of several words begins with → the words that may follow it. A cue verb that stands
+here ("went", "put") is one only with such words after it."""
 
 PASTS: Final = words(
     """

@@ -135,17 +135,26 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
             break
         if low in lexicon.DETERMINERS:
             return k - 1, low in _DEFINITE
-        told = k - 1 == floor > 0 and not is_possessive(tokens[floor - 1])
-        verb = low in lexicon.CUES and low not in lexicon.HEADS
-        verb = verb and (told or not low.endswith("ed"))  # Ek asked reporters; an alleged thief
-        if verb and k - 1 > floor and tokens[k - 2].low in ("a", "an", "the"):
-            verb = False  # "a fire official"
-        if low in lexicon.STOP or verb:
+        if low in lexicon.STOP or _verb_at(tokens, k - 1, floor):
             break
         k -= 1
         if is_possessive(token):
             return k, True
     return k, False
+
+
+def _verb_at(tokens: Sequence[Token], t: int, floor: int) -> bool:
+    """Whether a cue verb stands before a noun, and is no part of its phrase.
+
+    "Ek asked reporters", not "an alleged thief", "a fire official".
+    """
+    low = tokens[t].low
+    if low not in lexicon.CUES or low in lexicon.HEADS:
+        return False
+    if t > floor and tokens[t - 1].low in ("a", "an", "the"):
+        return False
+    told = t == floor > 0 and not is_possessive(tokens[floor - 1])
+    return told or not low.endswith("ed")
 
 
 def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:

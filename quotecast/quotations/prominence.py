@@ -11,7 +11,7 @@ from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.heads import head_of, named
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
-from quotecast.quotations.subjects import SUBORDINATE, governed
+from quotecast.quotations.standing import governed, subordinate
 from quotecast.quotations.verbs import cue_verb
 from quotecast.quotations.weights import UNPROVEN
 from quotecast.quotations.words import CUE
@@ -128,7 +128,7 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
                 ranks[first] = 2
                 done = begin
             elif first == begin or not (
-                governed(paragraph, mention, begin) or tokens[first - 1].low in SUBORDINATE
+                governed(paragraph, mention, begin) or subordinate(tokens, first - 1, begin)
             ):
                 ranks[named(paragraph, mention).first] = 1  # "The clerk, Tim Oakes, counted"
                 done = begin

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.heads import begins_clause, head_of, unknown_role
 from quotecast.quotations.mention import Mention
+from quotecast.quotations.reported import ADDRESSED, PASSIVE, reports
 from quotecast.quotations.scene import Paragraph, is_adverb
+from quotecast.quotations.standing import governed, subordinate
 from quotecast.quotations.tokens import Token
 from quotecast.quotations.verbs import cue_verb
 
-SUBORDINATE = frozenset(
-    "when after whether if because where while although though since before once that".split()
-)
-"""Words that a subordinate clause begins with."""
-
-
-ADDRESSED = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
-"""Verbs whose next noun is who was spoken to."""
 _NOT_DOING = frozenset("on in at via to by for from".split())
 """Before a name that a participle does not belong to: "answered on Facebook writing"."""
-_ABOUT = frozenset("about around over above under near".split())
-"""Before a number they only round it."""
-_DATES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december night morning afternoon evening week
-    month year day""".split()
-)
-"""Words that end a date: who comes right after one does not stand under its preposition."""
 _INSCRIBED = frozenset(
     """sign signs banner banners placard placards poster posters sticker stickers plaque label
     T-shirt t-shirt shirt shirts hat hats cap button badge tattoo mural billboard
@@ -39,12 +24,8 @@ _INSCRIBED = frozenset(
 """Things that bear words nobody speaks."""
 _MESSAGED = frozenset("emailed e-mailed texted messaged phoned called cabled addressed".split())
 """Before people who were written or spoken to: "emailed supporters saying"."""
-_OPENING = frozenset("as if while when by in though after before even without".split())
-"""Words before a participle that opens a sentence: "As if addressing the banker, …"."""
 RELATIVE = frozenset("who which whose".split())
 """Words that a relative clause begins with."""
-PASSIVE = frozenset("was were is are be been being".split())
-"""Before a participle: the subject is whom it is done to."""
 
 
 def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> Mention | None:
@@ -65,7 +46,7 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
     direct = paragraph.ending(k) if k >= low else None
     if t + 1 < high and tokens[t + 1].low == "by":  # "asked by host Bill Maher"
         agent = head_of(paragraph, t + 2)
-        if agent is not None:
+        if agent is not None and not reports(paragraph, agent):
             return agent
     elif tokens[t].low in ADDRESSED and k + 1 < t and tokens[t - 1].low in PASSIVE:
         return None  # "Trump was asked": by nobody named
@@ -89,7 +70,7 @@ def _of_participle(
     tokens = paragraph.tokens
     if t > low + 1 and tokens[t - 1].low == "as":  # "the paper quoted Lee as saying"
         quoted = paragraph.ending(t - 2)
-        if quoted is not None and not quoted.possessive:
+        if quoted is not None and not (quoted.possessive or governed(paragraph, quoted, low)):
             return quoted
     if direct is None and t > low and tokens[t - 1].low in _INSCRIBED:
         bearer = tokens[t - 1]  # "a campaign hat reading": nobody named says it
@@ -249,7 +230,7 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
         if mention.first > low:
             if governed(paragraph, mention, low):
                 continue
-            if _subordinate(tokens, mention.first - 1, low):
+            if subordinate(tokens, mention.first - 1, low):
                 begun = fallback is None
                 fallback = fallback or mention
                 continue
@@ -260,42 +241,3 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
             continue
         return mention
     return fallback
-
-
-def _subordinate(tokens: Sequence[Token], t: int, low: int) -> bool:
-    """Whether token ``t`` makes what follows no subject of the main clause.
-
-    "Before Frell spoke", "As if addressing Frell directly", not "the man addressing Frell".
-    """
-    word = tokens[t].low
-    if word in SUBORDINATE:
-        return True
-    opening = t - low < 3 and all(x.low in _OPENING for x in tokens[low:t])
-    return opening and len(word) > 4 and word.endswith("ing") and word not in lexicon.PREPOSITIONS
-
-
-def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
-    """Whether a mention stands under a preposition ("in the Shenyang government")."""
-    t = mention.first - 1
-    bottom = max(low, mention.first - 4)
-    while t >= bottom:
-        token = paragraph.tokens[t]
-        if token.kind != "w":
-            return False
-        word = token.low
-        if word in _DATES and t == mention.first - 1:
-            return False  # "On Monday the senator"
-        if word in ("which", "whom", "who"):
-            return False
-        if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
-            return False  # "about 200 protesters"
-        if word == "of" and mention.titled and not mention.org and t > low:
-            before = paragraph.tokens[t - 1]
-            if before.text[0].isupper() and before.low in lexicon.TITLES:
-                return False  # Speaker of the House Rep. Ana Frell
-        if word in lexicon.PREPOSITIONS:
-            return word not in ("as", "like", "after", "before", "since", "than", "until")
-        if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:
-            return False
-        t -= 1
-    return False

@@ -8,7 +8,7 @@ from typing import Final
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.scene import Paragraph
-from quotecast.quotations.tokens import Token
+from quotecast.quotations.tokens import DASHES, Token
 
 
 def cue_verb(paragraph: Paragraph, t: int) -> str:
@@ -19,18 +19,18 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""
     low = token.low
     form = lexicon.CUES.get(low, "")
-    if not form:
-        return "finite" if low in _WANTS and _to_know(tokens, t + 1) else ""
+    phrases = lexicon.PHRASE_CUES.get(low, ())
+    if not (form or phrases):
+        return ""
     if paragraph.cover[t] >= 0 or (len(low) > 2 and token.text.isupper()):
+        return ""
+    if phrases and not phrase_end(tokens, t):
         return ""
     if low in lexicon.BASES and not _plural_subject(tokens, t):
         return ""
-    needs = lexicon.PARTICLE_CUES.get(low)
-    if needs:
-        following = tokens[t + 1].low if t + 1 < len(tokens) else ""
-        if following not in needs or (low in _GO and _goes_on_something(tokens, t + 2)):
-            return ""
-    if t and _noun_after(tokens[t - 1].low, low):
+    if not form:
+        return "finite"
+    if t and (_noun_after(tokens[t - 1].low, low) or _in_authors_aside(tokens, t)):
         return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
@@ -46,20 +46,72 @@ def _noun_after(before: str, low: str) -> bool:
         return True
     if low in lexicon.WEAK and before in lexicon.PREPOSITIONS:
         return True
-    if low == "quote" and before == "i":
-        return True  # Ek said, and I quote, "…"
     return before == "to" and low not in ("say", "ask", "add", "tell", "write")
 
 
-_WANTS: Final = frozenset({"wanted", "wants"})
+def _in_authors_aside(tokens: Sequence[Token], t: int) -> bool:
+    """Whether a verb is what the author throws in after another: Ek said, and I quote, "…"."""
+    if t < 3 or t + 1 >= len(tokens) or tokens[t - 1].low != "i":
+        return False
+    if tokens[t].low not in lexicon.BASES:
+        return False  # Ek told me, and I said, "…"
+    following = tokens[t + 1]
+    k = t - 2
+    k -= tokens[k].low in ("and", "as")
+    k -= tokens[k].text in _BREAKS
+    told = any(token.low in lexicon.CUES for token in tokens[max(0, k - 2) : k + 1])
+    return k < t - 2 and told and (following.kind == "q" or following.text in _BREAKS)
 
 
-def _to_know(tokens: Sequence[Token], t: int) -> bool:
-    """Whether "to know" begins at ``t``: "…?" Frell wanted to know."""
-    return t + 1 < len(tokens) and tokens[t].low == "to" and tokens[t + 1].low == "know"
+_BREAKS: Final = DASHES | {",", ":"}
+"""Marks around what is thrown in."""
 
 
-_GO: Final = frozenset("go goes went going".split())
+def phrase_end(tokens: Sequence[Token], t: int) -> int:
+    """One past the last word of the cue of several words that begins at ``t``, else 0.
+
+    "went on", "wanted to know", "took to the radio to say".
+    """
+    for rest in lexicon.PHRASE_CUES.get(tokens[t].low, ()):
+        end = _matched(tokens, t + 1, rest)
+        if end:
+            on_thing = rest == ("on",) and _goes_on_something(tokens, end)
+            return 0 if on_thing else end
+    return 0
+
+
+def phrase_start(tokens: Sequence[Token], t: int) -> int:
+    """The first word of the cue of several words that ends at ``t``, else ``t``."""
+    for first in range(t - 1, max(-1, t - _LONGEST), -1):
+        if tokens[first].low in lexicon.PHRASE_CUES and phrase_end(tokens, first) == t + 1:
+            return first
+    return t
+
+
+_ANY: Final = 4
+"""Words that ``*`` of a phrase stands for at most."""
+_LONGEST: Final = _ANY + max(len(rest) for rests in lexicon.PHRASE_CUES.values() for rest in rests)
+
+
+def _matched(tokens: Sequence[Token], t: int, rest: Sequence[str]) -> int:
+    """One past what ``rest`` of a phrase stands for from ``t`` on, else 0."""
+    for k, place in enumerate(rest):
+        if t >= len(tokens) or tokens[t].kind != "w":
+            return 0
+        low = tokens[t].low
+        if place == "*":
+            ends = (_matched(tokens, t + n, rest[k + 1 :]) for n in range(1, _ANY + 1))
+            return next((end for end in ends if end), 0)
+        if place == "~":
+            fits = low in lexicon.BASES
+        elif place == "~ing":
+            fits = lexicon.CUES.get(low) == "participle"
+        else:
+            fits = low == place
+        if not fits:
+            return 0
+        t += 1
+    return t
 
 
 def _goes_on_something(tokens: Sequence[Token], t: int) -> bool:
@@ -69,11 +121,11 @@ def _goes_on_something(tokens: Sequence[Token], t: int) -> bool:
     return tokens[t].low not in lexicon.PREPOSITIONS and not tokens[t].low.endswith(("ly", "ing"))
 
 
-_PROGRESSIVE: Final = frozenset("was is were are am been heard seen".split())
+_PROGRESSIVE: Final = frozenset("was is were are am been".split())
 
 
 def _progressive(tokens: Sequence[Token], t: int) -> bool:
-    """Whether a form in -ing is the verb of its clause: "he was saying", "can be heard asking"."""
+    """Whether a form in -ing is the verb of its clause: "he was saying"."""
     k = t - 1
     while k >= 0 and tokens[k].low.endswith("ly"):
         k -= 1
@@ -107,12 +159,7 @@ def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
 
 
 def verb_span(paragraph: Paragraph, t: int) -> Span:
-    """The cue verb with its particle ("pointed out")."""
-    token = paragraph.tokens[t]
-    if t + 1 < len(paragraph.tokens) and token.low in lexicon.PARTICLE_CUES:
-        following = paragraph.tokens[t + 1]
-        if following.low in lexicon.PARTICLE_CUES[token.low]:
-            return Span(token.start, following.end)
-    if token.low in _WANTS:
-        return Span(token.start, paragraph.tokens[t + 2].end)
-    return Span(token.start, token.end)
+    """The cue verb with its particle ("pointed out"), or all words of a longer cue."""
+    tokens = paragraph.tokens
+    end = phrase_end(tokens, t)
+    return Span(tokens[t].start, tokens[end - 1 if end else t].end)

@@ -1,0 +1,65 @@
+"""Where a mention stands in its sentence: under a preposition, in a subordinate clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quotecast.quotations import lexicon
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.scene import Paragraph
+from quotecast.quotations.tokens import Token
+
+_SUBORDINATE: Final = frozenset(
+    "when after whether if because where while although though since before once that".split()
+)
+"""Words that a subordinate clause begins with."""
+_OPENING: Final = frozenset("as if while when by in though after before even without".split())
+"""Words before a participle that opens a sentence: "As if addressing the banker, …"."""
+_ABOUT: Final = frozenset("about around over above under near".split())
+"""Before a number they only round it."""
+_DATES: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december night morning afternoon evening week
+    month year day""".split()
+)
+"""Words that end a date: who comes right after one does not stand under its preposition."""
+
+
+def subordinate(tokens: Sequence[Token], t: int, low: int) -> bool:
+    """Whether token ``t`` makes what follows no subject of the main clause.
+
+    "Before Frell spoke", "As if addressing Frell directly", not "the man addressing Frell".
+    """
+    word = tokens[t].low
+    if word in _SUBORDINATE:
+        return True
+    opening = t - low < 3 and all(x.low in _OPENING for x in tokens[low:t])
+    return opening and len(word) > 4 and word.endswith("ing") and word not in lexicon.PREPOSITIONS
+
+
+def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
+    """Whether a mention stands under a preposition ("in the Shenyang government")."""
+    t = mention.first - 1
+    bottom = max(low, mention.first - 4)
+    while t >= bottom:
+        token = paragraph.tokens[t]
+        if token.kind != "w":
+            return False
+        word = token.low
+        if word in _DATES and t == mention.first - 1:
+            return False  # "On Monday the senator"
+        if word in ("which", "whom", "who"):
+            return False
+        if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
+            return False  # "about 200 protesters"
+        if word == "of" and mention.titled and not mention.org and t > low:
+            before = paragraph.tokens[t - 1]
+            if before.text[0].isupper() and before.low in lexicon.TITLES:
+                return False  # Speaker of the House Rep. Ana Frell
+        if word in lexicon.PREPOSITIONS:
+            return word not in ("as", "like", "after", "before", "since", "than", "until")
+        if word in lexicon.CONJUNCTIONS or paragraph.cover[t] >= 0 or word in lexicon.CUES:
+            return False
+        t -= 1
+    return False
