@@ -13,7 +13,8 @@ from typing import Any
 
 import feedparser
 import pytest
-from test_cli import ARTICLE, fails, run
+from commands import fails, run, run_apart, start
+from test_cli import ARTICLE
 
 from quotecast.batch import expand
 from quotecast.batch.watching import Watch
@@ -109,11 +110,11 @@ def test_nothing_to_do_is_one_line(studio: Studio, tmp_path: Path) -> None:
 
 
 def test_a_log_for_machines_is_json_line_by_line(studio: Studio, articles: Path) -> None:
-    done = run("--log-json", "batch", str(articles), studio=studio)
+    done = run_apart("--log-json", "batch", str(articles), studio=studio)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert {line["event"] for line in lines} >= {"start", "step", "done", "message"}
     assert all(line["time"].endswith("Z") and line["level"] == "info" for line in lines)
-    done = run("--log-json", "episode", "missing.txt", studio=studio)
+    done = run_apart("--log-json", "episode", "missing.txt", studio=studio)
     (line,) = [json.loads(line) for line in done.stderr.splitlines()]
     assert (line["level"], done.returncode) == ("error", 1)
 
@@ -142,10 +143,7 @@ def test_a_file_is_complete_when_it_stays_as_it_is(tmp_path: Path) -> None:
 def test_watch_makes_what_arrives_and_stops_on_sigterm(studio: Studio) -> None:
     folder = studio.root / "incoming"
     folder.mkdir()
-    arguments = ["--studio", str(studio.root), "watch", str(folder), "--settle", "0.2"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "quotecast", *arguments], stdout=subprocess.PIPE, text=True
-    ) as watching:
+    with start("watch", str(folder), "--settle", "0.2", studio=studio) as watching:
         assert watching.stdout is not None
         assert watching.stdout.readline().startswith("watching")
         (folder / "river.txt").write_text(ARTICLE, encoding="utf-8")

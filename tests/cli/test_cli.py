@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from commands import fails, run, run_apart, start
 
 from quotecast.config import Studio
 
@@ -21,33 +19,6 @@ The council voted on Tuesday to open the dam. "We waited ten years for this," Ma
 """
 
 
-def run(
-    *arguments: str, studio: Studio | None = None, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    before = ["--studio", str(studio.root)] if studio else []
-    done = subprocess.run(
-        [sys.executable, "-m", "quotecast", *before, *arguments],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, "COLUMNS": "120", **environment},
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
-
-
-def fails(done: subprocess.CompletedProcess[str], message: str, code: int = 1) -> None:
-    """One line that says what, perhaps one that says what to do; no traceback."""
-    assert done.returncode == code, done.stderr
-    assert message in done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    errors = [number for number, line in enumerate(lines) if line.startswith("error: ")]
-    assert len(errors) == 1, done.stderr
-    assert len(lines) - errors[0] <= 2, done.stderr
-    assert "Traceback" not in done.stderr
-
-
 @pytest.fixture
 def article(studio: Studio) -> Path:
     path = studio.root / "river.txt"
@@ -56,7 +27,7 @@ def article(studio: Studio) -> Path:
 
 
 def test_help_shows_examples_for_every_verb() -> None:
-    done = run("--help")
+    done = run_apart("--help")
     assert done.returncode == 0
     for verb in "script check cast record mix publish episode serve init quotes withdraw".split():
         assert verb in done.stdout
@@ -64,11 +35,11 @@ def test_help_shows_examples_for_every_verb() -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout.startswith("quotecast 0.")
+    assert run_apart("--version").stdout.startswith("quotecast 0.")
 
 
 def test_episode_says_what_it_made(studio: Studio, article: Path) -> None:
-    done = run("episode", str(article), studio=studio)
+    done = run_apart("episode", str(article), studio=studio)
     assert done.returncode == 0, done.stderr
     for text in (
         "The river comes back",
@@ -83,21 +54,8 @@ def test_episode_says_what_it_made(studio: Studio, article: Path) -> None:
 
 
 def test_quiet_says_nothing(studio: Studio, article: Path) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "quotecast",
-            "--studio",
-            str(studio.root),
-            "-q",
-            "episode",
-            str(article),
-        ],
-        capture_output=True,
-        check=True,
-    )
-    assert (done.stdout, done.stderr) == (b"", b"")
+    done = run_apart("-q", "episode", str(article), studio=studio)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_step_by_step_is_the_same_as_at_once(studio: Studio, article: Path) -> None:
@@ -110,7 +68,7 @@ def test_step_by_step_is_the_same_as_at_once(studio: Studio, article: Path) -> N
 
 
 def test_the_script_of_standard_input(studio: Studio) -> None:
-    done = run("script", "-", "--stdout", studio=studio, stdin=ARTICLE.encode())
+    done = run_apart("script", "-", "--stdout", studio=studio, stdin=ARTICLE.encode())
     assert done.returncode == 0, done.stderr
     assert "@Maria Lopez\nWe waited ten years for this," in done.stdout
     assert not list(studio.scripts.iterdir())
@@ -236,13 +194,13 @@ def test_a_script_error_names_file_and_line(studio: Studio, article: Path) -> No
 
 def test_an_unknown_script_or_verb_or_option(studio: Studio) -> None:
     fails(run("episode", "nothing-here", studio=studio), "nothing-here")
-    assert run("nonsense", studio=studio).returncode == 2
+    assert run_apart("nonsense", studio=studio).returncode == 2
     assert run("episode", studio=studio).returncode == 2
     assert run("serve", "--port", "x", studio=studio).returncode == 2
 
 
 def test_no_studio_is_one_line(tmp_path: Path) -> None:
-    fails(run("episode", "x.txt", studio=Studio(tmp_path)), "podcast.toml not found")
+    fails(run_apart("episode", "x.txt", studio=Studio(tmp_path)), "podcast.toml not found")
 
 
 def test_no_voices_is_one_line(studio: Studio, article: Path) -> None:
@@ -285,17 +243,16 @@ def test_no_ffmpeg_is_one_line(studio: Studio, article: Path) -> None:
 
 def test_ctrl_c_ends_with_130_and_the_next_run_goes_on(studio: Studio, article: Path) -> None:
     for path in studio.voices.glob("*.toml"):
-        path.write_text(path.read_text() + "\n[settings]\ncost = 1.0\n")
-    command = [sys.executable, "-m", "quotecast", "--studio", str(studio.root)]
-    with subprocess.Popen([*command, "episode", str(article)], stderr=subprocess.PIPE) as process:
+        path.write_text(path.read_text() + "\n[settings]\ncost = 0.2\n")
+    with start("episode", str(article), studio=studio) as process:
         deadline = time.monotonic() + 60
         while not list(studio.root.glob("output/takes/??/*.json")) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate()
     assert process.returncode == 130
-    assert b"run the same command to go on" in errors
-    assert b"Traceback" not in errors
+    assert "run the same command to go on" in errors
+    assert "Traceback" not in errors
     kept = set(studio.takes.rglob("*.wav"))
     assert kept
     assert run("episode", "river", studio=studio).returncode == 0

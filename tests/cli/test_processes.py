@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
 import pytest
-from test_cli import ARTICLE, run
+from commands import run, start
+from test_cli import ARTICLE
 
 from quotecast.config import Studio
 
@@ -22,9 +22,9 @@ LONG = "The long list\n\n" + "\n\n".join(
 )
 
 
-def start(studio: Studio, *arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "quotecast", "--studio", str(studio.root), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def together(studio: Studio, *arguments: str) -> subprocess.Popen[str]:
+    """Both of its streams in one."""
+    return start(*arguments, studio=studio, stderr=subprocess.STDOUT)
 
 
 def takes(studio: Studio) -> dict[str, bytes]:
@@ -56,19 +56,20 @@ def _command_line(process: int) -> bytes:
 
 
 def test_two_runs_on_one_studio_do_each_other_no_harm(studio: Studio) -> None:
-    for name in ("one", "two"):
-        (studio.root / f"{name}.txt").write_text(LONG.replace("long", name), encoding="utf-8")
-    both = [start(studio, "episode", str(studio.root / f"{name}.txt")) for name in ("one", "two")]
+    articles = [studio.root / "one.txt", studio.root / "two.txt"]
+    for path in articles:
+        path.write_text(LONG.replace("long", path.stem), encoding="utf-8")
+    both = [together(studio, "episode", str(path)) for path in articles]
     for running in both:
         told, _ = running.communicate(timeout=120)
-        assert running.returncode == 0, told.decode()
+        assert running.returncode == 0, told
     feed = feedparser.parse(str(studio.output / "feed.xml"))
     assert {entry.title for entry in feed.entries} == {"The one list", "The two list"}
     for entry in feed.entries:
         (enclosure,) = entry.enclosures
         path = studio.output / enclosure.href.split("/", 3)[3]
         assert path.stat().st_size == int(enclosure.length)
-    again = run("batch", str(studio.root / "one.txt"), str(studio.root / "two.txt"), studio=studio)
+    again = run("batch", *map(str, articles), studio=studio)
     assert "2 unchanged" in again.stdout
 
 
@@ -76,10 +77,10 @@ def test_the_same_lines_recorded_twice_at_once_are_the_same_takes(studio: Studio
     article = studio.root / "list.txt"
     article.write_text(LONG, encoding="utf-8")
     assert run("script", str(article), studio=studio).returncode == 0
-    both = [start(studio, "record", "list") for _ in range(2)]
+    both = [together(studio, "record", "list") for _ in range(2)]
     for running in both:
         told, _ = running.communicate(timeout=120)
-        assert running.returncode == 0, told.decode()
+        assert running.returncode == 0, told
     first = takes(studio)
     for path in studio.takes.rglob("*.*"):
         path.unlink()
@@ -93,15 +94,15 @@ def test_a_killed_worker_loses_nothing(studio: Studio, victim: Callable[[int], l
     article = studio.root / "list.txt"
     article.write_text(LONG, encoding="utf-8")
     run("script", str(article), studio=studio)
-    running = start(studio, "record", "list", "--workers", "2")
+    running = together(studio, "record", "list", "--workers", "2")
     until = time.monotonic() + 60
     while not (found := victim(running.pid)) and time.monotonic() < until:
         time.sleep(0.01)
     assert found
     os.kill(found[0], signal.SIGKILL)
     told, _ = running.communicate(timeout=120)
-    assert running.returncode == 0, told.decode()
-    assert b"Traceback" not in told
+    assert running.returncode == 0, told
+    assert "Traceback" not in told
     survived = takes(studio)
     for path in studio.takes.rglob("*.*"):
         path.unlink()

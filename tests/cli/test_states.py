@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from test_cli import ARTICLE, run
+from commands import run
+from test_cli import ARTICLE
 
 from quotecast.config import Studio
 

@@ -6,7 +6,8 @@ import wave
 from pathlib import Path
 
 import pytest
-from test_cli import ARTICLE, fails, run
+from commands import fails, run
+from test_cli import ARTICLE
 
 from quotecast.config import Studio
 
