@@ -114,6 +114,18 @@ def _called(paragraph: Paragraph, mention: Mention) -> Mention | None:
     return name if name is not None and name.kind == "name" and not name.possessive else None
 
 
+def identified(paragraph: Paragraph, mention: Mention) -> Mention | None:
+    """The name of whom a description is said to be: "My foreman was (a man called) Otto Moss"."""
+    tokens = paragraph.tokens
+    t = mention.last
+    if mention.kind != "role" or t >= len(tokens) or tokens[t].low not in ("is", "was"):
+        return None
+    other = paragraph.starting(t + 1)
+    if other is None or other.possessive:
+        return None
+    return other if other.kind == "name" and not other.org else _called(paragraph, other)
+
+
 def together(paragraph: Paragraph, mention: Mention) -> Mention | None:
     """The other of two people named as one source: "Ek and Moss wrote", "said Ek and Moss"."""
     if mention.kind != "name" or mention.org or mention.possessive:

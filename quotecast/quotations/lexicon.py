@@ -29,6 +29,8 @@ def _forms(base: str) -> tuple[str, str, str]:
 
 _REGULAR: Final = words(
     """
+aver bluster bristle cackle caption huff intervene purr quaver rasp rue scowl simper squawk squeak
+squeal trill tut whinge
 return resume pursue proceed smile grin shrug frown breathe nod giggle ejaculate assent blush wink
 retort hasten conclude soothe prod coax plead wheedle
 accuse acknowledge ad-lib add admit admonish advertise advise advocate affirm agree allege allow
@@ -120,7 +122,7 @@ cheer cheers quote quotes claim claims demand demands promise promises comment c
 laughs speak speaks spoke speaking sing sings text texts tweet tweets email message joke jokes
 answer answers reply worry worries cry cries crack object objects advocate advocates mouth rant
 rants hint hints echo echoes broadcast pen rage command commands detail details rule rules slam
-slams
+slams caption captions rue
 """
 )
 """Cue forms that are as often nouns or other verbs: they need a subject right beside them."""
@@ -139,12 +141,14 @@ go/goes/went/gone on record to ~
 is/was/are/were/be/been on record as ~ing
 put/puts it
 shot/fired/fires/hit/hits/struck/strikes/fought/fights back
-cut/cuts/broke/breaks/weighed/weighs in
+cut/cuts/broke/breaks/weighed/weighs/chipped/chips/butted/butts in
 piped/pipes up
 pointed/points out
 summed/sums up/it
 called/calls out/over/back
 let/lets it be known
+used/liked/likes/loved/loves/tended/tends to ~
+is/was fond of ~ing
 want/wants/wanted to know
 has/have/had this/that/more/something to ~
 take/takes/took/taken to * to ~
@@ -248,6 +252,8 @@ grandpa cousin senators representatives congressmen secretaries ag dj vp secreta
 vice-president assemb lawmaker legislator politician operative organizer organiser volunteer voter
 supporter delegate veteran pilot nurse teacher student farmer student-athlete director-general
 elder younger secretary-general governor-general cllr cllrs clr pc wpc dci pcso brig
+commodore comrade alhaji alhaja hajia mallam engr barr smt shri sp asp dsp acp
+monsignor msgr mufti maulana swami deacon archdeacon supervisor foreman forewoman
 """
 )
 """Words that stand before a name without being part of it, lower-cased, no full stop."""
@@ -319,17 +325,44 @@ moneylender mother-in-law mountaineer nanny neurologist newlywed newsreader nigh
 notary novice oarsman oceanographer oncologist organist ornithologist orphan paediatrician painter
 palaeontologist paleontologist paralegal paratrooper parolee passer-by passerby pathologist
 pawnbroker peacekeeper peddler pediatrician philanthropist philologist pianist pickpocket playwright
-ploughman podcaster postgraduate postman postmaster postwoman predecessor presenter publisher purser
-quarterback quartermaster radiologist receptionist recruiter registrar reservist reviewer roofer
-rower runner sapper schoolboy schoolgirl screenwriter sculptor seamstress secretary-general
-seismologist seller sharecropper shareholder sheikh shepherd shipbuilder shoemaker shortstop
-signalman sister-in-law skier smallholder smuggler sociologist sommelier son-in-law soprano
-speculator spinster sprinter squatter stationmaster stenographer stepdaughter stepfather stepmother
-stepson stevedore stewardess stockbroker stonemason stowaway stuntman successor surveyor taxman
-technocrat telephonist teller theologian thief toddler trafficker trainee trainer trainspotter
-translator trekker tribesman typist undergraduate undertaker underwriter valedictorian vendor
-vintner violinist virologist volcanologist watchmaker watchman welder whistleblower winegrower
-winemaker woodcutter wrestler yeoman zookeeper zoologist
+ploughman podcaster postgraduate postman postmaster postmistress postwoman predecessor presenter
+publisher purser quarterback quartermaster radiologist receptionist recruiter registrar reservist
+reviewer roofer rower runner sapper schoolboy schoolgirl screenwriter sculptor seamstress
+secretary-general seismologist seller sharecropper shareholder sheikh shepherd shipbuilder shoemaker
+shortstop signalman sister-in-law skier smallholder smuggler sociologist sommelier son-in-law
+soprano speculator spinster sprinter squatter stationmaster stenographer stepdaughter stepfather
+stepmother stepson stevedore stewardess stockbroker stonemason stowaway stuntman successor surveyor
+taxman technocrat telephonist teller theologian thief toddler trafficker trainee trainer
+trainspotter translator trekker tribesman typist undergraduate undertaker underwriter valedictorian
+vendor vintner violinist virologist volcanologist watchmaker watchman welder whistleblower
+winegrower winemaker woodcutter wrestler yeoman zookeeper zoologist
+accompanist acupuncturist adolescent adjuster animator appraiser archdeacon assembler assessor
+assemblyman assemblywoman astrologer astrophysicist attendant audiologist auntie backbencher
+bandmate bargee barkeep barmaid barman bassist bellboy bellhop biochemist biker bloke bondholder
+bouncer bridgekeeper buddy cabinetmaker caddie canvasser cartoonist caver cellmate centenarian chap
+chambermaid charwoman chauffeur childminder chiropractor chocolatier clairvoyant classicist client
+coastguard coastguardsman commodore conman concierge confectioner cop cosmologist countryman
+countrywoman creditor crewman crewmember criminologist customer deacon deckhand debtor dermatologist
+dietician dietitian distiller distributor docker dockworker draughtsman drover dude emcee engraver
+ethnographer evangelist examiner fella fiddler fiancé fiancée fixer flatmate flautist foreman
+forester forewoman fraudster freelancer freshman friar frontbencher frontman frontwoman fullback
+fundraiser gamer gangster geneticist geographer glassblower goddaughter godson governess granddad
+grandad groundsman grower guru harbormaster harbourmaster harpist headman herbalist herder herdsman
+herdswoman hitman homesteader hooligan hotelier housemate hygienist hypnotist illustrator impresario
+influencer instructor islander joiner keyboardist lad landholder lass latecomer lexicographer
+lifeboatman linesman lineswoman lobbyist lock-keeper lockkeeper logger longshoreman machinist
+manageress masseur masseuse matron midshipman milkmaid miner mobster mullah musicologist mycologist
+navigator nonagenarian nutritionist obstetrician octogenarian old-timer ombudswoman optometrist
+orderly orthodontist osteopath overlooker overseer pal parson patrolman patrolwoman paymaster
+physio physiotherapist planner planter plasterer podiatrist policyholder postdoc preacher prioress
+primatologist proofreader proprietor proprietress psychotherapist publican publicist punter pupil
+quarryman radiographer rambler ratepayer realtor restaurateur rigger ringmaster robber roughneck
+saleswoman salesperson scammer schoolchild schoolmate selectman selectwoman septuagenarian sexton
+shaman shepherdess shipmate shoplifter sibling skateboarder snowboarder sophomore spectator
+stablehand stagehand stepbrother stepsister steward stockman stringer subcontractor subeditor
+supervisor surfer tailoress taxpayer tiler townsman townswoman trombonist trooper trumpeter tutor
+twin typesetter valet valuer verger vice-principal vlogger warden warehouseman wheelwright
+whistle-blower wicketkeeper workmate youtuber
 """
 )
 PERSON_NOUNS: Final = _PERSONS | frozenset(f"{p}-{n}" for p in ("co", "ex") for n in _PERSONS)
@@ -463,11 +496,24 @@ didn't isn't wasn't aren't weren't can't couldn't won't wouldn't i've i'd i'll w
 that’s it’s he’s she’s there’s they’re we’re i’m you’re here’s what’s who’s let’s don’t doesn’t
 didn’t isn’t wasn’t aren’t weren’t can’t couldn’t won’t wouldn’t i’ve i’d i’ll we’ve we’ll you’ve
      p.m. a.m.
-outside inside alongside elsewhere
+outside inside alongside elsewhere somewhere anywhere everywhere nowhere somehow so-called
 following including regardless rather whatever whoever wherever photo update editor's editor’s
 """
 )
 """Capitalised words (lower-cased here) that never begin or make a name."""
+
+BEFORE_NAMES: Final = words(
+    """
+amazed amused angry anguished appalled ashamed baffled beaming bemused bereaved bewildered
+brave cheeky delighted desperate devastated disgraced disgusted distraught dumbfounded ecstatic
+elated embarrassed emotional exhausted frantic frightened frustrated fuming furious grateful
+grieving gutted heartbroken horrified hapless humiliated injured jilted jobless jubilant
+livid married miserable mortified newlywed outraged overjoyed penniless petrified plucky puzzled
+relieved retired shaken shocked speechless stricken stunned tearful terrified thrilled traumatised
+traumatized unemployed unrepentant upset veteran weary widowed worried
+"""
+)
+"""What tabloids put before a name, with a capital where a sentence begins: Stunned Ana Bell."""
 
 DEMONYMS: Final = words(
     """

@@ -43,6 +43,9 @@ def name_at(
     if end < len(tokens) and tokens[end].low.rstrip(".") in lexicon.HONORIFICS:
         return None  # "Old Mrs. Parker"
     words = list(tokens[i:end])
+    if len(words) == 1 and _honorific_in_brackets(tokens, end):  # Chief (Mrs.) Ada Obi
+        first, end = end + 3, _run(tokens, end + 3, starts, known)
+        words += (tokens[first - 2], *tokens[first:end])
     surname = len(words) == 1 and bare(low)[0] in known.surnames
     if surname and (not i or tokens[i - 1].low not in lexicon.DETERMINERS):
         telling = False
@@ -68,6 +71,13 @@ def name_at(
             gender = gender or "male"
     said = (*before, *titles)
     return _finish(tokens, start, end, words, said, gender, honorific, at_start, known.surnames)
+
+
+def _honorific_in_brackets(tokens: Sequence[Token], t: int) -> bool:
+    """Whether "(Mrs.)" and a name stand at ``t``, after a title."""
+    if t + 3 >= len(tokens) or tokens[t].text != "(" or tokens[t + 2].text != ")":
+        return False
+    return tokens[t + 1].low.rstrip(".") in lexicon.HONORIFICS and is_capital(tokens[t + 3])
 
 
 def _ruled_out(

@@ -97,6 +97,8 @@ def is_common(token: Token, tokens: Sequence[Token], i: int, known: Known) -> bo
         return token.stem not in known.surnames  # Weaver, of Karen Weaver
     if low.endswith(_CALLINGS) and _full_name_after(tokens, i) and low not in known.uppers:
         return True  # Foreman Mick Rudge
+    if low in lexicon.BEFORE_NAMES and low not in known.surnames:
+        return True  # Stunned Ana Bell
     if low.rstrip(".") in _BEFORE_NAMES:
         return False
     if (

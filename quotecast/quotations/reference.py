@@ -14,6 +14,7 @@ from itertools import chain
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
+from quotecast.quotations.heads import identified
 from quotecast.quotations.mention import Mention, is_possessive
 from quotecast.quotations.prominence import (
     ANY_BODY,
@@ -118,6 +119,9 @@ class Memory:
         start = mention.span.start
         if asked_by(paragraph, mention) is not None:
             return None  # who asks is not who answers
+        bearer = identified(paragraph, mention)
+        if bearer is not None:
+            return self.table.resolve(bearer)
         name, owner = describe(paragraph, mention), self.owner(mention)
         if mention.definite:
             entity = self.described(mention) or self.table.described(name, owner)
@@ -224,7 +228,8 @@ class Memory:
         if mention.last >= len(tokens) or not cue_verb(paragraph, mention.last):
             return frozenset()
         after = tokens[mention.last + 1 : mention.last + 3]
-        if after and (after[0].text not in ".,?!" or (len(after) > 1 and after[1].kind == "q")):
+        told = len(after) > 1 and after[0].text == "," and after[1].kind == "q"
+        if told or (after and after[0].text not in ".,?!"):
             return frozenset()  # a main clause that leads on: "asked of Lee, he said: …"
         begin = tokens[paragraph.starts[t]].start
         others: set[int] = set()
