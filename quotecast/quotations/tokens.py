@@ -13,6 +13,7 @@ from itertools import accumulate, repeat
 from operator import add
 from typing import Final, NamedTuple
 
+from quotecast.datelines import dateline_end
 from quotecast.model import Span
 from quotecast.quotations.marks import Marked
 from quotecast.quotations.words import ENDING, INVISIBLE, JOINS, Words
@@ -113,9 +114,9 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
     """For each token, the index of the first token of its sentence.
 
     A quoted stretch that ends in a full stop and is followed by a capital ends its sentence,
-    and so does a dateline.
+    and so does a dateline or a heading in capitals before a dash.
     """
-    start = _dateline(tokens)
+    start = _opening(text, tokens)
     starts = [0] * start
     last = len(tokens) - 1
     for i in [i for i, token in enumerate(tokens) if token.traits & ENDING and i >= start]:
@@ -131,24 +132,24 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
 
 DASHES: Final = frozenset("—–-―")
 """Dashes, and the hyphen that stands for one."""
-_DATELINE: Final = 12
-"""Tokens of a dateline at most."""
-_IN_DATELINE: Final = frozenset(",()./")
+_HEADING: Final = 15
+"""Tokens of a heading in capitals at most."""
 
 
-def _dateline(tokens: Sequence[Token]) -> int:
-    """The token that a dateline at the beginning leads to, else 0.
+def _opening(text: str, tokens: Sequence[Token]) -> int:
+    """The token that a dateline or a heading in capitals at the beginning leads to, else 0.
 
-    HARWICK — The mayor … / HARWICK, Vt., Dec. 8 (AP) -- The mayor …
+    HARWICK (AP) — The mayor … / NO MORE FERRIES BEFORE MAY - Mara Ek: "…"
     """
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+    if not tokens or not tokens[0].text[:1].isupper():
         return 0
-    for t in range(1, min(len(tokens) - 1, _DATELINE)):
-        text = tokens[t].text
-        if text in DASHES:
-            t += 1 + (tokens[t + 1].text == text)
-            return t if t < len(tokens) and tokens[t].text[:1].isupper() else 0
-        if not (text[:1].isupper() or text[:1].isdigit() or text in _IN_DATELINE):
+    end = dateline_end(text, tokens[0].start, tokens[-1].end)
+    if end > tokens[0].start:
+        return next((t for t, token in enumerate(tokens) if token.start >= end), 0)
+    for t, token in enumerate(tokens[:_HEADING]):
+        if token.text in DASHES and t + 1 < len(tokens):
+            return t + 1 if tokens[t + 1].text[:1].isupper() else 0
+        if token.kind == "w" and not token.text.isupper():
             return 0
     return 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quotecast.datelines import dateline_end
 from quotecast.model import Block, BlockKind, Span
-from quotecast.readers import heads, turns
+from quotecast.readers import turns
 
 
 def dateline(blocks: list[Block], text: str) -> list[Block]:
@@ -14,11 +15,9 @@ def dateline(blocks: list[Block], text: str) -> list[Block]:
     for index, block in enumerate(blocks):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        found = heads.DATELINE.match(text, block.span.start, block.span.end)
-        if found is None:
+        end = start = dateline_end(text, block.span.start, block.span.end)
+        if end == block.span.start:
             return blocks
-        end = block.span.start + len(found[0].rstrip())
-        start = end
         while text[start].isspace():
             start += 1
         cut = [

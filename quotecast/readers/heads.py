@@ -1,9 +1,10 @@
-"""What stands above an article: headline, byline, date, dateline; and headings within."""
+"""What stands above an article: headline, byline, date; and headings within."""
 
 from __future__ import annotations
 
 import re
 
+from quotecast.datelines import CITY, PLACE
 from quotecast.readers import dates, foreign, repeats
 from quotecast.readers.phrases import BYLINE_SMALL, DATE
 
@@ -11,17 +12,6 @@ _BYLINE = re.compile(
     r"(?i:(?:words|story|text|written|posted|interview(?:ed)?) by|by)\s+(?=\w)"
     rf"|(?i:{foreign.BY})(?:\s*:\s*|\s+)(?=[A-ZÀ-ÞЀ-Я])"
 )
-
-_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
-_AGENCY = r"\([A-Z][A-Za-z/ .]{1,30}\)"
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
-_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
-DATELINE = re.compile(
-    rf"(?:{_CITY}(?:[,/] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?(?:, {_DAY})?(?:,? {_AGENCY})?"
-    rf"|{_PLACE}(?:, {_DAY})? {_AGENCY})"
-    r"\s{0,3}(?:—|–|--|(?<=\s)-(?=\s)|(?<=\) )-|(?<=\))\s)(?=\s?[A-ZÀ-Þ0-9\"“‘'$£€])"
-)
-"""A place in capitals, perhaps with state, day and agency, and a dash: ``PARIS (AP) —``."""
 
 _SAYING = re.compile(
     r"\b(?:said|says|told|asked|added|replied|shouted|whispered|cried|answered)\b", re.IGNORECASE
@@ -206,7 +196,7 @@ def names_only(text: str) -> str:
     return text.strip(" .") if known and (len(capitals) >= 2 or not words[0].isascii()) else ""
 
 
-_NAMED_DATE = re.compile(rf"(?:{_CITY}|{_PLACE})\s*[,|·•–—-]\s*(?P<date>.+)")
+_NAMED_DATE = re.compile(rf"(?:{CITY}|{PLACE})\s*[,|·•–—-]\s*(?P<date>.+)")
 
 
 def date_of_place(text: str) -> str:
