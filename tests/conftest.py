@@ -7,15 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tones import TONES, VOICE
+from tones import tone_studio
 
 from quotecast.config import Studio
-
-SETTINGS = """version = 1
-title = "Tone Test"
-author = "Tests"
-description = "Articles spoken by tones."
-"""
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell's background job ignores Ctrl-C, and so would every program that a test starts.
@@ -31,16 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     """A fresh studio with tone voices: the narrator ``nell`` and six others."""
-    root = tmp_path / "studio"
-    for folder in ("voices", "scripts"):
-        (root / folder).mkdir(parents=True)
-    (root / "podcast.toml").write_text(SETTINGS, encoding="utf-8")
-    for name, (pitch, gender, narrator) in TONES.items():
-        text = VOICE.format(
-            name=name.title(), gender=gender, pitch=pitch, narrator=str(narrator).lower()
-        )
-        (root / "voices" / f"{name}.toml").write_text(text, encoding="utf-8")
-    return Studio(root)
+    return tone_studio(tmp_path / "studio")
 
 
 @pytest.fixture

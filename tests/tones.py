@@ -1,4 +1,8 @@
-"""The voices of the test studio, and their files."""
+"""The test studio, whose voices are tones."""
+
+from pathlib import Path
+
+from quotecast.config import Studio
 
 TONES = {
     # id: (pitch in Hz, gender, narrator)
@@ -21,3 +25,22 @@ narrator = {narrator}
 licence = "CC0-1.0"
 description = "A tone."
 """
+
+SETTINGS = """version = 1
+title = "Tone Test"
+author = "Tests"
+description = "Articles spoken by tones."
+"""
+
+
+def tone_studio(root: Path) -> Studio:
+    """A fresh studio in a folder that is made: the narrator ``nell`` and six others."""
+    for folder in ("voices", "scripts"):
+        (root / folder).mkdir(parents=True)
+    (root / "podcast.toml").write_text(SETTINGS, encoding="utf-8")
+    for name, (pitch, gender, narrator) in TONES.items():
+        text = VOICE.format(
+            name=name.title(), gender=gender, pitch=pitch, narrator=str(narrator).lower()
+        )
+        (root / "voices" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Studio(root)

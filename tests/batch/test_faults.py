@@ -146,7 +146,7 @@ def test_two_batches_at_once_lose_nothing(shelf: Studio) -> None:
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="finds workers in /proc")
 def test_a_worker_without_memory_fails_its_article_alone(shelf: Studio) -> None:
     write_articles(shelf.root / "articles", 6)
-    cost(shelf, 0.03)
+    cost(shelf, 0.02)
     other = copy_of(shelf, "other")
     running = start(shelf, "--jobs", "2")
     end = time.monotonic() + 60

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shelves import batch, contents, copy_of, cost, processes_in, report, start, write_articles
+from shelves import batch, batch_apart, contents, cost, processes_in, report, start, write_articles
+from tones import tone_studio
 
 from quotecast.batch.job import JobResult, Status
 from quotecast.batch.processes import TRIES, Processes
@@ -26,9 +27,23 @@ linux = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="finds wo
 
 @pytest.fixture
 def shelf(studio: Studio) -> Studio:
-    """A studio with seven articles, one of them broken, and one that is doubtful."""
+    return filled(studio)
+
+
+def filled(studio: Studio) -> Studio:
+    """A studio with seven articles, one of them broken; to speak them takes a while."""
     write_articles(studio.root / "articles", 6)
     (studio.root / "articles" / "article-00003.html").write_text("<html></html>")
+    cost(studio, 0.02)
+    return studio
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    """The same studio after a batch of one article after the other; read only."""
+    studio = filled(tone_studio(tmp_path_factory.mktemp("undisturbed") / "studio"))
+    assert batch(studio)[0] == 4
+    assert report(studio)["counts"] == {"failed": 1, "good": 6}
     return studio
 
 
@@ -39,25 +54,25 @@ def until(told: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-def test_two_at_once_make_the_bytes_of_one_after_the_other(shelf: Studio) -> None:
-    other = copy_of(shelf, "other")
-    assert batch(shelf)[0] == 4
-    code, said = batch(other, "--jobs", "2")
+def test_two_at_once_make_the_bytes_of_one_after_the_other(
+    shelf: Studio, undisturbed: Studio
+) -> None:
+    code, said = batch_apart(shelf, "--jobs", "2")
     assert code == 4, said
-    assert contents(other) == contents(shelf)
-    assert report(other)["counts"] == {"failed": 1, "good": 6}
-    ours, theirs = report(other)["jobs"], report(shelf)["jobs"]
+    assert contents(shelf) == contents(undisturbed)
+    assert report(shelf)["counts"] == {"failed": 1, "good": 6}
+    ours, theirs = report(shelf)["jobs"], report(undisturbed)["jobs"]
     assert [(job["source"], job["slug"], job["error"]) for job in ours] == [
         (job["source"], job["slug"], job["error"]) for job in theirs
     ]
-    assert not list(other.root.rglob(f"{TEMPORARY_PREFIX}*"))
+    assert not list(shelf.root.rglob(f"{TEMPORARY_PREFIX}*"))
 
-    code, said = batch(other, "--jobs", "2")
-    assert report(other)["counts"] == {"failed": 1, "unchanged": 6}
-    path = other.root / "articles" / "article-00002.txt"
+    code, said = batch(shelf, "--jobs", "2")
+    assert report(shelf)["counts"] == {"failed": 1, "unchanged": 6}
+    path = shelf.root / "articles" / "article-00002.txt"
     path.write_text(path.read_text().replace("Tuesday", "Monday"))
-    batch(other, "--jobs", "2")
-    assert report(other)["counts"] == {"failed": 1, "good": 1, "unchanged": 5}
+    batch(shelf, "--jobs", "2")
+    assert report(shelf)["counts"] == {"failed": 1, "good": 1, "unchanged": 5}
 
 
 def test_an_article_and_its_own_script_come_one_after_the_other(studio: Studio) -> None:
@@ -74,7 +89,7 @@ def test_strict_and_locked_episodes_fail_alone(shelf: Studio) -> None:
     quarrel = shelf.root / "articles" / "quarrel.txt"
     quarrel.write_text('A quarrel\n\nTwo men stood there.\n\n"He took my place," he said.\n')
     with lock(shelf.output / "article-00001" / ".lock", "a test"):
-        code, _ = batch(shelf, "--jobs", "2", "--strict")
+        code, _ = batch_apart(shelf, "--jobs", "2", "--strict")
     assert code == 4
     failed = {job["source"]: job["error"] for job in report(shelf)["jobs"] if job["error"]}
     assert set(failed) == {"article-00001.txt", "article-00003.html", "quarrel.txt"}
@@ -91,9 +106,7 @@ def test_a_refused_feed_fails_what_it_would_have_offered(shelf: Studio) -> None:
 
 
 @linux
-def test_a_killed_worker_loses_nothing(shelf: Studio) -> None:
-    cost(shelf, 0.04)
-    other = copy_of(shelf, "other")
+def test_a_killed_worker_loses_nothing(shelf: Studio, undisturbed: Studio) -> None:
     running = start(shelf, "--jobs", "2")
     until(lambda: len(processes_in(shelf.root, b"spawn_main")) >= 2)
     until(lambda: list(shelf.takes.rglob("*.wav")))
@@ -101,16 +114,15 @@ def test_a_killed_worker_loses_nothing(shelf: Studio) -> None:
     said = running.communicate(timeout=120)
     assert running.returncode == 4, said
     assert report(shelf)["counts"] == {"failed": 1, "good": 6}
-    batch(other)
-    assert contents(other) == contents(shelf)
+    assert contents(shelf) == contents(undisturbed)
     assert not list(shelf.root.rglob(f"{TEMPORARY_PREFIX}*"))
 
 
 @linux
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
-def test_stopped_halfway_the_next_run_goes_on(shelf: Studio, blow: signal.Signals) -> None:
-    cost(shelf, 0.05)
-    other = copy_of(shelf, "other")
+def test_stopped_halfway_the_next_run_goes_on(
+    shelf: Studio, undisturbed: Studio, blow: signal.Signals
+) -> None:
     running = start(shelf, "--jobs", "2")
     until(lambda: (shelf.output / "article-00000" / "episode.json").exists())
     running.send_signal(blow)
@@ -121,8 +133,7 @@ def test_stopped_halfway_the_next_run_goes_on(shelf: Studio, blow: signal.Signal
         assert (shelf.output / "feed.xml").exists()
     until(lambda: not processes_in(shelf.root, b"spawn_main"))
     batch(shelf, "--jobs", "2")
-    batch(other)
-    assert contents(other) == contents(shelf)
+    assert contents(shelf) == contents(undisturbed)
     assert not list(shelf.root.rglob(f"{TEMPORARY_PREFIX}*"))
 
 

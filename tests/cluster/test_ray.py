@@ -14,7 +14,17 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "batch"))
 
-from shelves import batch, contents, copy_of, cost, processes_in, report, start, write_articles
+from shelves import (
+    batch,
+    batch_apart,
+    contents,
+    copy_of,
+    cost,
+    processes_in,
+    report,
+    start,
+    write_articles,
+)
 
 from quotecast.config import Studio
 from quotecast.records import TEMPORARY_PREFIX
@@ -35,7 +45,7 @@ def shelf(studio: Studio) -> Studio:
 def test_ray_makes_the_bytes_of_one_after_the_other(shelf: Studio) -> None:
     other = copy_of(shelf, "other")
     assert batch(shelf)[0] == 4
-    code, said = batch(other, *RAY)
+    code, said = batch_apart(other, *RAY)
     assert code == 4, said
     assert contents(other) == contents(shelf)
     assert report(other)["counts"] == {"failed": 1, "good": 6}
@@ -44,7 +54,7 @@ def test_ray_makes_the_bytes_of_one_after_the_other(shelf: Studio) -> None:
         (job["source"], job["slug"], job["error"]) for job in theirs
     ]
     assert not list(other.root.rglob(f"{TEMPORARY_PREFIX}*"))
-    batch(other, *RAY)
+    batch_apart(other, *RAY)
     assert report(other)["counts"] == {"failed": 1, "unchanged": 6}
 
 
@@ -78,14 +88,14 @@ def test_a_killed_worker_loses_nothing(shelf: Studio, word: bytes) -> None:
 @pytest.mark.slow
 def test_more_than_the_cluster_has_is_refused_before_it_is_waited_for(studio: Studio) -> None:
     write_articles(studio.root / "articles", 1)
-    code, said = batch(studio, "--on", "ray", "--workers", "1", "--gpu", "8")
+    code, said = batch_apart(studio, "--on", "ray", "--workers", "1", "--gpu", "8")
     assert code == 1
     assert "error: 1 workers need 8 GPU, the cluster has 0" in said
 
 
 def test_an_address_where_nobody_answers_is_one_line(studio: Studio) -> None:
     write_articles(studio.root / "articles", 1)
-    code, said = batch(studio, "--on", "ray", "--address", "127.0.0.1:9")
+    code, said = batch_apart(studio, "--on", "ray", "--address", "127.0.0.1:9")
     assert code == 1
     assert "error: no Ray cluster at 127.0.0.1:9" in said
     assert "Traceback" not in said

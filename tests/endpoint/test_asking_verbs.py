@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import commands
 import pytest
 from standin import Asked, StandIn, person, standing_in
 from test_endpoint import ARTICLE, FLOOD
@@ -17,11 +15,9 @@ from quotecast.config import Studio, load_show
 from quotecast.errors import ConfigError
 
 
-def run(studio: Studio, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "quotecast", "--studio", str(studio.root), *arguments]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "COLUMNS": "200"}
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=environment, input=ARTICLE, check=False
+def run(studio: Studio, *arguments: str) -> commands.Done:
+    done = commands.run(
+        *arguments, studio=studio, stdin=ARTICLE.encode(), SOURCE_DATE_EPOCH="1767225600"
     )
     assert "Traceback" not in done.stderr
     return done
