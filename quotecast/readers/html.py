@@ -16,23 +16,18 @@ from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers import dates, furniture, heads, repeats
 from quotecast.readers.decoding import decode
+from quotecast.readers.described import LEAST, article_in_data, beside
 from quotecast.readers.dom import Chunk, chunks
 from quotecast.readers.extraction import doubt_name, main_words, prose, trust_words
 from quotecast.readers.html_tree import parse_html
-from quotecast.readers.interface import Draft, Raw, Sheet
+from quotecast.readers.interface import Described, Draft, Raw, Sheet
 from quotecast.readers.metadata import Head, read_head
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-EMPTY = 200
-"""Characters that a page's description must have to be read instead of a page without text."""
-
 TOP = 60
 """Paragraphs of a page among which its head is looked for."""
-
-WINDOW = 0.4
-"""Share of the window's title that a title is at least."""
 
 _SCRIPTED = re.compile(
     r"\b(?:enable|activate|turn on|without|requires?|switch on|aktivieren|activer|activar)\b"
@@ -48,6 +43,7 @@ _OUT = {
     "before": "page header and navigation, before the article",
     "within": "set apart from the article by the page",
     "after": "page footer and further offers, after the article",
+    "beside": "shown by the page, whose article stands in its data",
 }
 
 
@@ -64,15 +60,16 @@ def read(raw: Raw) -> Draft:
     head = read_head(root, raw.url)
     found = _shown_chunks(root)
     found[:TOP] = [row for chunk in found[:TOP] for row in _rows(chunk)]
-    if not any(prose(chunk) for chunk in found) and len(head.body) >= EMPTY:
-        return _described(head)
-    if not found:
+    kept = main_words(text, found)
+    told = article_in_data(root, head, sum(len(found[at].text) for at in kept if prose(found[at])))
+    if told is not None:
+        return _of_data(*told, head, found, raw.name)
+    if not found or _is_shell(root, found):
         raise SourceError(
             "the page shows no text of its own",
             "it may be built by a script: save it from a browser, or copy its text to a file",
             where=raw.name,
         )
-    kept = main_words(text, found)
     trust_words(found, kept)
     for chunk in found:
         doubt_name(chunk, head.byline)
@@ -81,7 +78,7 @@ def read(raw: Raw) -> Draft:
     last = _with_tail(found, last)
     sheet = Sheet()
     title = _title(found[first : last + 1], head)
-    if title and not any(_same(chunk.text, title) for chunk in found[first : first + 6]):
+    if title and not any(repeats.same(chunk.text, title) for chunk in found[first : first + 6]):
         sheet.add(title, BlockKind.HEADLINE)
     _leave_out(sheet, found[:first], "before")
     _article(sheet, found[first : last + 1], title)
@@ -91,6 +88,12 @@ def read(raw: Raw) -> Draft:
             "%s: the page says that it is not free to read; what it shows may be a part", raw.name
         )
     return _draft(sheet, head, title)
+
+
+def _is_shell(root: _Element, found: list[Chunk]) -> bool:
+    """Whether a page shows a few words only, and a script is to bring the rest."""
+    few = sum(len(chunk.text) for chunk in found) < LEAST and not any(map(prose, found))
+    return few and next(root.iter("script"), None) is not None
 
 
 def _shown_chunks(root: _Element) -> list[Chunk]:
@@ -111,13 +114,20 @@ def _rows(chunk: Chunk) -> list[Chunk]:
     return [replace(chunk, text=row) for row in rows]
 
 
-def _described(head: Head) -> Draft:
-    """The article as the page describes it to search engines, where it shows none itself."""
+def _of_data(
+    told: Described, body: list[Chunk], head: Head, found: list[Chunk], name: str
+) -> Draft:
+    """The article as it stands in the page's data, where the page shows none of it."""
+    logging.getLogger(__name__).warning(
+        "%s: the page itself shows no article, or little of it; read from the page's data", name
+    )
+    head = head.completed(told)
+    title = head.title or _SEPARATOR.split(head.window_title)[0]
     sheet = Sheet()
-    sheet.add(head.title, BlockKind.HEADLINE)
-    for paragraph in head.body.split("\n"):
-        sheet.add(" ".join(paragraph.split()))
-    return _draft(sheet, head, head.title)
+    sheet.add(title, BlockKind.HEADLINE)
+    _article(sheet, body, title)
+    _leave_out(sheet, beside(found, body, title), "beside")
+    return _draft(sheet, head, title)
 
 
 def _draft(sheet: Sheet, head: Head, title: str) -> Draft:
@@ -139,7 +149,7 @@ def _with_head(found: list[Chunk], first: int, head: Head) -> int:
     start = first
     for index in range(first - 1, max(-1, first - 15), -1):
         chunk = found[index]
-        if chunk.kind is BlockKind.HEADLINE or _titled(chunk.text, head):
+        if chunk.kind is BlockKind.HEADLINE or head.titled(chunk.text):
             return index
         if chunk.kind is BlockKind.DEK and not chunk.outside:
             start = index
@@ -162,33 +172,19 @@ def _title(found: list[Chunk], head: Head) -> str:
         if chunk.kind is BlockKind.HEADLINE:
             return chunk.text
     for chunk in found[:6]:
-        if _titled(chunk.text, head):
+        if head.titled(chunk.text):
             return chunk.text
     if head.title:
         return head.title
     return _SEPARATOR.split(head.window_title)[0]
 
 
-def _titled(text: str, head: Head) -> bool:
-    """Whether a paragraph is the title, or what the window's title holds beside the site."""
-    if head.title and _same(text, head.title):
-        return True
-    own, window = repeats.words(text), repeats.words(head.window_title)
-    if len(own) < WINDOW * len(window) or own.count(" ") < 3:
-        return False
-    return window.startswith(own) or window.endswith(own)
-
-
 def _site(head: Head, title: str) -> str:
     """The site's name, if need be from behind the title in the window's."""
     rest = _SEPARATOR.split(head.window_title)
-    if head.site or len(rest) != 2 or not _same(rest[0], title):
+    if head.site or len(rest) != 2 or not repeats.same(rest[0], title):
         return head.site
     return rest[1]
-
-
-def _same(one: str, other: str) -> bool:
-    return repeats.words(one) == repeats.words(other)
 
 
 def _leave_out(sheet: Sheet, found: list[Chunk], where: str) -> None:
@@ -237,7 +233,7 @@ def _article(sheet: Sheet, found: list[Chunk], title: str) -> None:
         kind, reason = chunk.kind, ""
         apart = chunk.aside and kind not in (BlockKind.PULL_QUOTE, BlockKind.RELATED)
         if kind is BlockKind.HEADLINE:
-            kind = BlockKind.HEADING if headed or not _same(chunk.text, title) else kind
+            kind = BlockKind.HEADING if headed or not repeats.same(chunk.text, title) else kind
             headed = headed or kind is BlockKind.HEADLINE
         elif index in within:
             kind, reason = BlockKind.BOILERPLATE, "table of contents of the page"

@@ -14,15 +14,15 @@ one tag would take hours."""
 
 _VALUE = r"\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)"
 _ATTRIBUTE = re.compile(rf"[\s/]++|([^\s/>][^\s/>=]*+)(?:{_VALUE})?+")
-_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern}){{{2 * MAX_ATTRIBUTES},}}+")
-"""Attributes as HTML's tokenizer cuts them, and a tag that may have too many; no step back."""
+_OPENING = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
+"""A tag and its attributes as HTML's tokenizer cuts them, each read once and no step back."""
 
 
 def parse_html(text: str) -> _Element | None:
     """The tree of a page; None when it is none. No network, no entities."""
     from lxml import etree, html
 
-    if any(_crowded(found[0]) for found in _CROWDED.finditer(text)):
+    if any(_crowded(found[0]) for found in _OPENING.finditer(text)):
         return None
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(
@@ -37,5 +37,7 @@ def parse_html(text: str) -> _Element | None:
 
 def _crowded(tag: str) -> bool:
     """Whether a tag has too many attributes; one of the same name again is none."""
+    if len(tag) < 2 * MAX_ATTRIBUTES:
+        return False
     names = {found[1] for found in _ATTRIBUTE.finditer(tag) if found[1]}
     return len(names) > MAX_ATTRIBUTES

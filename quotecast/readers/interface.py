@@ -68,6 +68,20 @@ class Draft:
     """Whether a first short part may be the headline."""
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An article as the data of a page tell of it; empty where they do not."""
+
+    body: str
+    """HTML."""
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+    paid: bool = False
+    """Whether only those who pay are to read it."""
+
+
 Reader = Callable[[Raw], Draft]
 """Reads one format; raises SourceError."""
 

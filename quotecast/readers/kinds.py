@@ -48,14 +48,11 @@ _UNREAD = (
 )
 """Marks near the beginning of what would otherwise be read as something it is not."""
 
-_HTML_STARTS = (
-    b"<!doctype html",
-    b"<html",
-    b"<head",
-    b"<body",
-    b"<article",
-    b"<?xml",
-    b"<!--",
+_HTML_STARTS = tuple(
+    b"<" + name
+    for name in (
+        b"!doctype html|html|head|body|article|?xml|!--|title|meta|link|main|section|div|p>|h1"
+    ).split(b"|")
 )
 
 

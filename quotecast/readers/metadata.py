@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+
+from quotecast.readers import repeats
+from quotecast.readers.interface import Described
+from quotecast.readers.linked import linked_articles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,11 +29,8 @@ _AUTHOR_NAMES = (
     "og:article:author",
     "byl",
 )
-_ARTICLES = ("article", "posting", "report", "webpage")
-MAX_JSON = 500_000
-"""Characters of a page's own description that are looked at."""
-MAX_ITEMS = 200
-"""Things described in it that are."""
+WINDOW = 0.4
+"""Share of the window's title that a title is at least."""
 
 
 @dataclass(slots=True)
@@ -46,18 +45,35 @@ class Head:
     image: str = ""
     window_title: str = ""
     """Of the ``title`` element, which often names the site too."""
-    body: str = ""
-    """The article's text as the page describes it to search engines."""
     paid: bool = False
     """Whether the page says that only those who pay read all of it."""
+
+    def titled(self, text: str) -> bool:
+        """Whether a text is the title, or what the window's title holds beside the site."""
+        if self.title and repeats.same(text, self.title):
+            return True
+        own, window = repeats.words(text), repeats.words(self.window_title)
+        if len(own) < WINDOW * len(window) or own.count(" ") < 3:
+            return False
+        return window.startswith(own) or window.endswith(own)
+
+    def completed(self, told: Described) -> Head:
+        """With what the page's data say where the page itself does not."""
+        return replace(
+            self,
+            title=_flat(html.unescape(told.title)) or self.title,
+            byline=self.byline or told.byline,
+            published=self.published or told.published,
+            language=self.language or tag(told.language),
+        )
 
 
 def read_head(root: _Element, url: str = "") -> Head:
     """Gather from Open Graph, schema.org, plain ``meta`` and the root element."""
     meta = _meta(root)
-    linked = _schema(root)
     head = Head()
     head.window_title = _flat("".join(root.xpath("string((//head//title)[1])")))
+    linked = _schema(root, repeats.words(head.window_title))
     head.title = _first(meta, "og:title", "twitter:title", "dc.title") or linked.get("headline", "")
     head.byline = _byline(meta, linked)
     stamps = (
@@ -65,16 +81,14 @@ def read_head(root: _Element, url: str = "") -> Head:
         linked.get("datePublished", ""),
         *root.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")[:1],
     )
-    head.published = next((_iso(stamp) for stamp in stamps if _iso(stamp)), "")
+    head.published = next((iso_stamp(stamp) for stamp in stamps if iso_stamp(stamp)), "")
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     language = language or linked.get("inLanguage", "")
     language = language or _first(meta, "og:locale", "content-language", "dc.language")
-    found = _TAG.match(language.strip())
-    head.language = found[0].replace("_", "-") if found else ""
+    head.language = tag(language)
     head.site = _first(meta, "og:site_name", "application-name") or linked.get("publisher", "")
     if not head.site and url:
         head.site = (urlsplit(url).hostname or "").removeprefix("www.")
-    head.body = linked.get("articleBody", "")
     head.paid = linked.get("isAccessibleForFree", "").lower() == "false"
     image = _first(meta, "og:image", "og:image:url", "twitter:image") or linked.get("image", "")
     image = urljoin(url, image) if url and image else image
@@ -105,66 +119,29 @@ def _meta(root: _Element) -> dict[str, str]:
     return found
 
 
-def _schema(root: _Element) -> dict[str, str]:
-    """The article of the page's JSON-LD, as far as it is well formed."""
+def _schema(root: _Element, window: str) -> dict[str, str]:
+    """The article of the page's JSON-LD; of several, what the window's title names comes first."""
+
+    def elsewhere(item: dict[str, Any]) -> bool:
+        headline = item.get("headline")
+        return not isinstance(headline, str) or repeats.words(html.unescape(headline)) not in window
+
     found: dict[str, str] = {}
-    for script in root.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads((script.text or "")[:MAX_JSON])
-        except (ValueError, RecursionError):
-            continue
-        things = _things(data)
-        for item in _items(data):
-            for key in ("headline", "datePublished", "inLanguage"):
-                if isinstance(item.get(key), str):
-                    found.setdefault(key, _flat(html.unescape(item[key])))
-            if isinstance(item.get("articleBody"), str):
-                found.setdefault("articleBody", _plain(item["articleBody"]))
-            found.setdefault("isAccessibleForFree", str(item.get("isAccessibleForFree", "")))
-            for key in ("author", "publisher", "image"):
-                name = _names(_behind(item.get(key), things), "url" if key == "image" else "name")
-                if name:
-                    found.setdefault(key, name)
+    for item in sorted(linked_articles(root), key=elsewhere):
+        for key in ("headline", "datePublished", "inLanguage"):
+            if isinstance(item.get(key), str):
+                found.setdefault(key, _flat(html.unescape(item[key])))
+        if "isAccessibleForFree" in item:
+            found.setdefault("isAccessibleForFree", str(item["isAccessibleForFree"]))
+        for key in ("author", "publisher", "image"):
+            name = names_in(item.get(key), "url" if key == "image" else "name")
+            if name:
+                found.setdefault(key, name)
     return found
 
 
-def _items(data: Any) -> Iterator[dict[str, Any]]:
-    queue = [data]
-    for _ in range(MAX_ITEMS):
-        if not queue:
-            return
-        item = queue.pop(0)
-        if isinstance(item, list):
-            queue.extend(item)
-        elif isinstance(item, dict):
-            kinds = item.get("@type", "")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(name).lower().endswith(_ARTICLES) for name in names):
-                yield item
-            queue.extend(value for key, value in item.items() if key in ("@graph", "mainEntity"))
-
-
-def _things(data: Any) -> dict[str, dict[str, Any]]:
-    """What the description says elsewhere of what it names by ``@id`` only."""
-    found: dict[str, dict[str, Any]] = {}
-    for one in data if isinstance(data, list) else [data]:
-        graph = one.get("@graph") if isinstance(one, dict) else None
-        for item in graph[:MAX_ITEMS] if isinstance(graph, list) else [one]:
-            if isinstance(item, dict) and isinstance(item.get("@id"), str):
-                found.setdefault(item["@id"], item)
-    return found
-
-
-def _behind(value: Any, things: dict[str, dict[str, Any]]) -> Any:
-    """A value with what its references stand for; one step, as they may go in a circle."""
-    if isinstance(value, list):
-        return [_behind(one, things) for one in value[:20] if not isinstance(one, list)]
-    if isinstance(value, dict) and isinstance(value.get("@id"), str):
-        return {**things.get(value["@id"], {}), **value}
-    return value
-
-
-def _names(value: Any, key: str) -> str:
+def names_in(value: Any, key: str) -> str:
+    """What one thing or several are called, by a key of theirs; one address only."""
     values = value if isinstance(value, list) else [value]
     names = []
     for one in values[:20]:
@@ -180,14 +157,14 @@ def _names(value: Any, key: str) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _plain(body: str) -> str:
-    """Text whose markup, if it came with any, is only line ends."""
-    if re.search(r"</?(?:p|br|div)\b", body, re.IGNORECASE):
-        body = re.sub(r"<[^<>]*>", "\n", body)
-    return html.unescape(body)
+def tag(language: str) -> str:
+    """A BCP 47 tag as a page gives it; empty where it gives none."""
+    found = _TAG.match(language.strip())
+    return found[0].replace("_", "-") if found else ""
 
 
-def _iso(stamp: str) -> str:
+def iso_stamp(stamp: str) -> str:
+    """The ISO 8601 date or time within a text; empty where there is none."""
     found = _DATE.search(stamp)
     return found[0].replace(" ", "T") if found else ""
 

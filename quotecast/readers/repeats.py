@@ -38,6 +38,11 @@ def words(text: str) -> str:
     return " " + " ".join(_WORD.findall(text.lower())) + " "
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two texts have the same words."""
+    return words(one) == words(other)
+
+
 def length(text: str) -> int:
     """How many words a text has; of scripts without spaces, two letters count as one."""
     found = _WORD.findall(text)

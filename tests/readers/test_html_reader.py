@@ -239,7 +239,7 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
     assert "root:" not in article.text
 
 
-UNITS = "<div>|<p>|<b>|a<br>|&|<|<a href='|<td>|<div aria-hidden=true>|<figure><blockquote>"
+UNITS = "<div>|<p|<p>|<b>|a<br>|&|<|<a href='|<td>|<div aria-hidden=true>|<figure><blockquote>"
 UNITS += "|<blockquote><cite>x</cite>|<sup><a href=#>1</a></sup>"
 
 

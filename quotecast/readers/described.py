@@ -1,0 +1,94 @@
+"""The article of a page that shows none of it, or a stub, but holds it all in its data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from quotecast.readers import repeats, richtext
+from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.embedded import embedded_articles
+from quotecast.readers.html_tree import parse_html
+from quotecast.readers.interface import Described
+from quotecast.readers.linked import linked_articles
+from quotecast.readers.metadata import Head, iso_stamp, names_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LEAST: Final = 200
+"""Characters that a text in a page's data must have to be read instead of the page."""
+
+STUB: Final = 3
+"""What the page shows is a stub when the text in its data is at least so many times as long."""
+
+LONG: Final = 1500
+"""Characters from which a text is an article although its title is not the page's."""
+
+
+def article_in_data(root: _Element, head: Head, shown: int) -> tuple[Described, list[Chunk]] | None:
+    """The article in a page's data and its paragraphs; None where the page is to be read.
+
+    Args:
+        root: of the page.
+        head: what the page says of itself. One that is not free to read is read as it
+            shows itself: what it keeps for subscribers is theirs.
+        shown: characters of the article that the page shows.
+    """
+    if head.paid:
+        return None
+    for told in (_chosen(_linked(root), head), _chosen(_embedded(root, shown), head, sure=False)):
+        if told is None or told.paid:
+            continue
+        tree = parse_html(f"<html><body>{told.body}</body></html>")
+        found = chunks(tree) if tree is not None else []
+        length = sum(len(chunk.text) for chunk in found)
+        if length >= max(LEAST, STUB * shown):
+            return told, found
+    return None
+
+
+def beside(found: Sequence[Chunk], body: Sequence[Chunk], title: str) -> list[Chunk]:
+    """What a page shows that is not in the text from its data."""
+    within = repeats.words(" ".join([title, *(chunk.text for chunk in body)]))
+    return [chunk for chunk in found if repeats.words(chunk.text) not in within]
+
+
+def _chosen(told: Sequence[Described], head: Head, *, sure: bool = True) -> Described | None:
+    """Which article the page is about.
+
+    Args:
+        told: those there are.
+        head: names the title, if the page has one.
+        sure: whether the data themselves say that these are articles.
+    """
+    titled = [one for one in told if head.titled(one.title)]
+    ranked = sorted(titled or told, key=lambda one: len(one.body), reverse=True)
+    if titled or not ranked:
+        return ranked[0] if ranked else None
+    alone = len(ranked) == 1 or len(ranked[0].body) >= STUB * len(ranked[1].body)
+    signed = bool(ranked[0].byline or ranked[0].published) and len(ranked[0].body) >= LONG
+    return ranked[0] if alone and (sure or signed) else None
+
+
+def _linked(root: _Element) -> list[Described]:
+    return [
+        Described(
+            richtext.of_string(body),
+            _text(item.get("headline")) or _text(item.get("name")),
+            names_in(item.get("author"), "name"),
+            iso_stamp(_text(item.get("datePublished"))),
+            _text(item.get("inLanguage")),
+        )
+        for item in linked_articles(root)
+        if len(body := _text(item.get("articleBody"))) >= LEAST
+    ]
+
+
+def _embedded(root: _Element, shown: int) -> list[Described]:
+    """Not looked for where the page shows enough for an article."""
+    return embedded_articles(root) if shown < LONG else []
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
