@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import re
 import time
-import zlib
 from dataclasses import dataclass
 from email.message import Message
 from typing import Final, NoReturn
@@ -15,6 +14,7 @@ from quotecast.errors import SourceError
 from quotecast.readers.connecting import Pinned, ascii_name, public_addresses
 from quotecast.readers.interface import MAX_BYTES, Raw
 from quotecast.readers.kinds import CONTENT_TYPES
+from quotecast.readers.unpacking import ACCEPTED, Unpacker
 
 TIMEOUT = 20.0
 """Seconds for connecting and for each wait."""
@@ -153,7 +153,7 @@ def _get(
         "Host": f"{shown}:{port}" if port else shown,
         "User-Agent": _AGENT,
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-        "Accept-Encoding": "gzip, deflate, identity",
+        "Accept-Encoding": ACCEPTED,
         "Connection": "close",
     }
     try:
@@ -207,26 +207,15 @@ def _advice(status: int, wait: str) -> str:
 
 def _body(response: http.client.HTTPResponse, url: str, limit: int, deadline: float) -> bytes:
     """All of a response, unpacked, while it stays in its bounds."""
-    packed = response.headers.get("Content-Encoding", "identity").lower()
-    if packed not in ("identity", "", "gzip", "x-gzip", "deflate"):
-        raise SourceError(f"sent packed as {packed}", "save the page and name the file", where=url)
-    unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
-    deflated = packed == "deflate"
+    unpacker = Unpacker(response.headers.get("Content-Encoding", ""), url, limit)
     whole = bytearray()
     while chunk := response.read1(65_536):
-        if deflated and unpack is None:
-            # Some servers send it bare, without the two bytes that RFC 9110 asks for.
-            whole_head = chunk[0] & 0x0F == 8 and int.from_bytes(chunk[:2]) % 31 == 0
-            unpack = zlib.decompressobj(wbits=15 if whole_head else -15)
         if time.monotonic() > deadline:
             raise SourceError("the server is too slow", "try again later", where=url)
-        try:
-            whole += unpack.decompress(chunk, limit + 1) if unpack else chunk
-        except zlib.error as fault:
-            raise SourceError("the page is damaged", "try again", where=url) from fault
+        whole += unpacker.feed(chunk)
         if len(whole) > limit:
             raise SourceError(f"larger than {limit // 1_000_000} MB", "", where=url)
-    if response.length or (unpack is not None and not unpack.eof):
+    if response.length or not unpacker.whole:
         raise SourceError("the page broke off", "try again", where=url)
     return bytes(whole)
 

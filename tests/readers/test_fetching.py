@@ -15,6 +15,7 @@ from quotecast.readers import connecting, read
 from quotecast.readers.fetching import fetch
 from quotecast.readers.inbox import Entry, list_articles
 from quotecast.readers.keeping import kept_form, read_kept
+from quotecast.readers.unpacking import Unpacker
 
 PAGE = (Path(__file__).parent / "pages" / "harbour.html").read_bytes()
 FEED = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -39,6 +40,30 @@ ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
     "/packed": (200, gzip.compress(PAGE), {**HTML, "Content-Encoding": "gzip"}),
     "/bomb": (200, gzip.compress(b" " * 30_000_000), {**HTML, "Content-Encoding": "gzip"}),
     "/odd": (200, b"x", {**HTML, "Content-Encoding": "br"}),
+    "/newer": (200, b"x", {**HTML, "Content-Encoding": "zstd"}),
+    "/twice": (200, b"x", {**HTML, "Content-Encoding": "deflate, gzip"}),
+    "/members": (
+        200,
+        gzip.compress(PAGE[:500]) + gzip.compress(PAGE[500:]) + b"\0" * 9,
+        {**HTML, "Content-Encoding": "gzip"},
+    ),
+    "/members-cut": (
+        200,
+        gzip.compress(PAGE[:500]) + gzip.compress(PAGE[500:])[:-9],
+        {**HTML, "Content-Encoding": "gzip"},
+    ),
+    "/members-bomb": (
+        200,
+        gzip.compress(b" " * 4_000_000) * 8,
+        {**HTML, "Content-Encoding": "gzip"},
+    ),
+    "/members-many": (
+        200,
+        gzip.compress(b"") * 50_000,
+        {**HTML, "Content-Encoding": "gzip"},
+    ),
+    "/not-packed": (200, PAGE, {**HTML, "Content-Encoding": "gzip"}),
+    "/charset": (200, PAGE, {**HTML, "Content-Encoding": "UTF-8"}),
     "/deflated": (200, zlib.compress(PAGE), {**HTML, "Content-Encoding": "deflate"}),
     "/bare": (200, zlib.compress(PAGE)[2:-4], {**HTML, "Content-Encoding": "deflate"}),
     "/deflated-bomb": (
@@ -131,9 +156,18 @@ def test_a_kept_page_reads_like_the_fetched_one(site: str, path: str) -> None:
 
 
 def test_a_packed_page_and_a_plain_one(site: str) -> None:
-    for path in ("/packed", "/deflated", "/bare", "/far"):
+    packed = ("/packed", "/deflated", "/bare", "/members", "/not-packed", "/charset")
+    for path in (*packed, "/far"):
         assert fetch(f"{site}{path}", allow_private=True).data == PAGE
     assert read(f"{site}/text", allow_private=True).text == "A plain text."
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 65_536])
+def test_chunks_may_be_cut_anywhere(size: int) -> None:
+    packed = gzip.compress(b"A wall. ") + gzip.compress(b"A sea.") + b"\0\0" + gzip.compress(b"No")
+    unpacker = Unpacker("gzip", "https://quay.example", 1000)
+    fed = [unpacker.feed(packed[at : at + size]) for at in range(0, len(packed), size)]
+    assert (b"".join(fed), unpacker.whole) == (b"A wall. A sea.", True)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +184,12 @@ def test_a_packed_page_and_a_plain_one(site: str) -> None:
         ("/forbidden", "answered 403"),
         ("/busy", "answered 429"),
         ("/down", "answered 503"),
-        ("/odd", "packed as br"),
+        ("/odd", "packed as br, which was not asked for"),
+        ("/newer", "packed as zstd"),
+        ("/twice", "packed as deflate, gzip"),
+        ("/members-cut", "broke off"),
+        ("/members-bomb", "larger than 20 MB"),
+        ("/members-many", "damaged"),
         ("/feed", "holds application/rss"),
         ("/short", "broke off"),
         ("/cut", "broke off"),
