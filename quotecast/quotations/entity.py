@@ -17,6 +17,12 @@ _GIVEN_NAME: Final = 3
 """Votes of a given name: as many as three sentences' pronouns, which may mean another."""
 
 
+_OF_BODIES: Final = lexicon.words(
+    "which owner developer investor publisher employer sponsor distributor brewer broker trader"
+)
+"""What is said of bodies too: "the owner, Harbour Lines, which"."""
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word lower-cased, without accents and full stops, apostrophes made alike."""
@@ -84,7 +90,7 @@ class Entity:
     @property
     def described(self) -> bool:
         """Whether a title, a role or "who" beside the name says that it is a person."""
-        return bool(self.titles) and (len(self.titles) > 1 or "which" not in self.titles)
+        return any(title not in _OF_BODIES for title in self.titles)
 
     def vote_given(self, first: str) -> None:
         """Take the gender that a given name mostly has, where it has one."""

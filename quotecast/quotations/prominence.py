@@ -97,6 +97,8 @@ def weight_of(paragraph: Paragraph, mention: Mention) -> float:
     if mention.first == paragraph.starts[mention.first]:
         return SUBJECT
     previous = paragraph.tokens[mention.first - 1]
+    if previous.low == "the" and mention.kind == "name" and mention.first > 1:
+        previous = paragraph.tokens[mention.first - 2]
     if previous.low in lexicon.PREPOSITIONS and previous.low not in ("as", "after", "before"):
         return OBJECT
     t = mention.last

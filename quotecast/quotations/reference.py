@@ -188,8 +188,12 @@ class Memory:
             weight = (event.weight * DECAY**age if age > 0 else event.weight) * factor
             scores[key] = scores.get(key, 0.0) + weight
             found[key] = event.entity
-        if gender in ("plural", "thing") and self._spoken and id(self._spoken[-1].entity) in scores:
-            scores[id(self._spoken[-1].entity)] += SUBJECT  # "It added" after "the article read"
+        if gender in ("plural", "thing"):
+            bodies = self.bodies_before(start) if gender == "thing" else []
+            # "It added" after "the article read"
+            likely = bodies or [event.entity for event in self._spoken[-1:]]
+            if len(likely) == 1 and id(likely[0]) in scores:
+                scores[id(likely[0])] += SUBJECT
         topic = self.topic(start)
         for key, entity in found.items():
             if named and (fold(entity.words[-1]) in named or fold(entity.words[0]) in named):
@@ -239,6 +243,13 @@ class Memory:
                 others.add(id(self._events[k].entity))
             k -= 1
         return frozenset(others)
+
+    def bodies_before(self, start: int) -> list[Entity]:
+        """The bodies that are subjects in the sentence before: "Rail Board thanked all."."""
+        now = self.sentence_at(start)
+        near = (event for event in self._before(start, 40, 1) if event.sentence < now)
+        found = {id(e.entity): e.entity for e in near if e.weight >= SUBJECT}
+        return [entity for entity in found.values() if impersonal(entity)]
 
     def body(self, head: str, start: int) -> Entity | None:
         """The organisation that "the company", "the department" stands for, if near enough."""

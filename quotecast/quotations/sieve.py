@@ -43,13 +43,14 @@ class Sieve(Above):
         """Attribute the direct stretches of one paragraph."""
         paragraph = self.paragraphs[index]
         direct = [s for s in stretches if s.direct]
-        for stretch in direct:
+        for before, stretch in zip((None, *direct), direct, strict=False):
             self._stretch = stretch
             label = self._label(stretch)
             if label is not None:
                 self._decide(stretch, label)
             elif stretch.cue is not None:
-                self._decide(stretch, self._by_cue(paragraph, stretch.cue))
+                same = self._same(stretch, before)
+                self._decide(stretch, same or self._by_cue(paragraph, stretch.cue))
             if stretch.quote.continues and stretch.number in self.verdicts:
                 self._own_up(stretch)
         for k, stretch in enumerate(direct):
@@ -115,6 +116,13 @@ class Sieve(Above):
             entity, how = self._both(entity, cue.mention, cue.also), "group"
         rule = f"{cue.rule}/{how}"
         return Verdict(entity, rule, kind, cue.span, cue.mention.span, others)
+
+    def _same(self, stretch: Stretch, before: Stretch | None) -> Verdict | None:
+        """One clause between two stretches has one source: "…," he said, "and …"."""
+        if before is None or before.cue is None or stretch.cue is None:
+            return None
+        one = before.cue.span == stretch.cue.span and before.number in self.verdicts
+        return self._share(before, "split") if one else None
 
     def _both(self, one: Entity, first: Mention, second: Mention) -> Entity:
         """Two people who speak as one have a voice of their own: "Mara Ek and Otto Moss"."""
