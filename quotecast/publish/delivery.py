@@ -17,7 +17,8 @@ from typing import Final
 
 from quotecast.errors import PublishError
 from quotecast.progress import Progress, Silent
-from quotecast.publish import places, shelf
+from quotecast.publish import places
+from quotecast.publish.withdrawn import is_withdrawn
 from quotecast.records import replacing
 
 _SCHEMES: Final = ("rsync:", "s3:", "rclone:")
@@ -50,28 +51,20 @@ class Delivery:
 
 def published_files(output: Path) -> tuple[str, ...]:
     """Every published file of output/, in the order of delivery: sound, all else, feeds."""
-    kept = set(_all_files(output)) - set(withdrawn_files(output))
-    return tuple(sorted(kept, key=lambda name: (_rank(name), name)))
+    return tuple(sorted(_files(output, withdrawn=False), key=lambda name: (_rank(name), name)))
 
 
 def withdrawn_files(output: Path) -> tuple[str, ...]:
-    """What nobody may hear or read any more: all of a withdrawn episode but its page."""
-    found: list[str] = []
-    for index in (output / shelf.INDEX, *sorted(output.glob(f"*/{shelf.INDEX}"))):
-        home = index.parent
-        for folder in shelf.withdrawn_folders(index):
-            if (home / folder).is_dir():
-                prefix = (home / folder).relative_to(output).as_posix()
-                names = (f"{prefix}/{name}" for name in _all_files(home / folder))
-                found += (name for name in names if name != f"{prefix}/{places.PAGE}")
-    return tuple(found)
+    """What nobody may hear or read any more, as :mod:`quotecast.publish.withdrawn` has it."""
+    return tuple(_files(output, withdrawn=True))
 
 
-def _all_files(folder: Path) -> Iterator[str]:
-    for path in _walk(folder):
-        relative = path.relative_to(folder).as_posix()
-        if places.is_published(relative):
-            yield relative
+def _files(output: Path, *, withdrawn: bool) -> Iterator[str]:
+    for path in _walk(output):
+        relative = path.relative_to(output)
+        name = relative.as_posix()
+        if places.is_published(name) and is_withdrawn(output, relative.parts) is withdrawn:
+            yield name
 
 
 def _walk(folder: Path) -> Iterator[Path]:

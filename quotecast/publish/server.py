@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import socket
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quotecast.errors import PublishError
 from quotecast.publish import places
-from quotecast.publish.shelf import INDEX, withdrawn_folders
+from quotecast.publish.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -119,39 +118,13 @@ def find(directory: Path, relative: str) -> Path | None:
     root = directory.resolve()
     try:
         path = root.joinpath(*parts).resolve()
-        if not path.is_relative_to(root) or _withdrawn(root, path.relative_to(root).parts):
+        if not path.is_relative_to(root) or is_withdrawn(root, path.relative_to(root).parts):
             return None
         if path.is_dir() and (path / places.PAGE).is_file():
             return path if places.is_published(f"{name}/{places.PAGE}") else None
         return path if path.is_file() and _allowed(path, root, name) else None
     except OSError:
         return None
-
-
-def _withdrawn(root: Path, parts: tuple[str, ...]) -> bool:
-    """Whether a path is of an episode that has left its feed: all but the page that says so.
-
-    A show's index is in output/, or in the show's own folder there.
-    """
-    return any(
-        parts[depth] in _gone(root.joinpath(*parts[:depth], INDEX))
-        and parts[depth + 1 :] not in ((), (places.PAGE,))
-        for depth in range(min(2, len(parts)))
-    )
-
-
-def _gone(index: Path) -> frozenset[str]:
-    try:
-        status = index.stat()
-    except OSError:
-        return frozenset()
-    return _gone_at(index, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=32)
-def _gone_at(index: Path, changed: int, size: int) -> frozenset[str]:
-    """Reading the index of a long feed at every request would cost more than the answer."""
-    return frozenset(withdrawn_folders(index))
 
 
 def _allowed(path: Path, root: Path, name: str) -> bool:
