@@ -8,6 +8,8 @@ them in order; :mod:`leadin` reads the clause before a stretch.
 
 from __future__ import annotations
 
+from typing import Final
+
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import REACH
@@ -194,7 +196,7 @@ def _verb_of_two(paragraph: Paragraph, mention: Mention) -> Span | None:
     other = paragraph.starting(t + 1)
     if other is None or other.kind != "name" or other.possessive or other.last >= len(tokens):
         return None
-    return verb_span(paragraph, other.last) if cue_verb(paragraph, other.last) == "finite" else None
+    return _verb_after(paragraph, other)
 
 
 def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
@@ -202,7 +204,7 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
     tokens = paragraph.tokens
     for t in range(j, min(len(tokens), j + 16)):
         token = tokens[t]
-        if token.text == "/" or token.text[:2] in ("(D", "(R", "(I"):
+        if token.text in "/$&" or token.text[:2] in ("(D", "(R", "(I"):
             continue
         if token.kind != "w":
             return None
@@ -211,8 +213,11 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
             while k > j and is_adverb(tokens[k].low) and paragraph.cover[k] < 0:
                 k -= 1
             mention = paragraph.ending(k) or unknown_role(paragraph, k, j)
-            if mention is None or mention.possessive or governed(paragraph, mention, j):
+            if mention is None or mention.possessive:
                 return None
+            led = mention.title and not tokens[mention.first - 1].text[0].islower()
+            if governed(paragraph, mention, j) and not led:
+                return None  # led: Bread for All director Mara Ek
             return Cue(mention, verb_span(paragraph, t), "name-said", "after")
         if token.low in ("who", "that", "which", "when", "if"):
             return None
@@ -249,6 +254,24 @@ def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
     return None
 
 
+def _ends_relative(paragraph: Paragraph, low: int, t: int) -> bool:
+    """Whether a relative clause with a verb of its own ends at a verb: "who built it said"."""
+    tokens = paragraph.tokens
+    for k in range(t - 3, max(low, t - _RELATIVE) - 1, -1):
+        if tokens[k].kind != "w" and tokens[k].text != ".":
+            return False
+        if tokens[k].low in ("who", "which"):
+            verb = tokens[k + 1].low
+            acts = verb in lexicon.PASTS or verb in _LINKS or verb.endswith("ed")
+            return acts and tokens[t - 1].low not in lexicon.CONJUNCTIONS
+    return False
+
+
+_RELATIVE: Final = 14
+"""Tokens of a relative clause at most."""
+_LINKS: Final = frozenset("is was has had".split())
+
+
 def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bool) -> bool:
     tokens = paragraph.tokens
     if plain:
@@ -265,9 +288,11 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
     if other is not None and other.kind == "pronoun":
         return False
     if aside:
-        if other is None or not governed(paragraph, other, mention.last):
-            return False
-        return tokens[t].low not in lexicon.WEAK
+        within = other is not None and governed(paragraph, other, mention.last)
+        within = within or _ends_relative(paragraph, mention.last, t)
+        return within and tokens[t].low not in lexicon.WEAK
+    if other is not None and other.kind == "name" and other.title and not aside:
+        return False  # Bread for All director Mara Ek said
     ends = t + 1 == len(tokens) or tokens[t + 1].text in ".?!"
     weak = tokens[t].low in lexicon.WEAK and not ends
     return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak

@@ -28,6 +28,11 @@ _PARTIES: Final = lexicon.words(
 )
 _SURNAMES: Final = _DOUBTFUL - _PARTIES - given.ALL
 """Those that can be surnames all the same, where a given name stands before them."""
+_WILL: Final = re.compile(
+    r"(?<![\w'’-])([A-Z][\w-]+) Will"
+    r"(?=['’]s\b|[,.;:]|[”\"]| (?:said|wrote|told|had|who|and|[a-z]+(?:ed|s))\b)"
+)
+"""A given name and a surname that mostly is an auxiliary, and is none here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Known:
             low = last.lower()
             if low in _SURNAMES and first.lower() in given.ALL:
                 surnames.add(low)
+        if any(first.lower() in given.ALL for first in _WILL.findall(text)):
+            surnames.add("will")
         return cls(
             frozenset(_LOWER.findall(text)),
             frozenset(map(str.lower, set(_INNER_CAPITAL.findall(text)))),

@@ -545,6 +545,19 @@ amendment constitution
 """
 )
 
+FIELDS: Final = words(
+    """
+health safety science sciences technology research policy peace arts letters trade industry commerce
+economics law medicine medicare medicaid energy environment security media education skills learning
+culture sport sports tourism children families women design engineering music history finance
+budget work pensions justice freedom democracy liberty development reform information
+communications transport transportation housing labour labor employment equality rights statistics
+standards food agriculture fisheries water forests parks recreation prevention control services
+human innovation ethics religion philosophy society aging nutrition migration integration
+"""
+)
+"""What bodies are for, two of them joined by "and" in one name: Institute for Health and Safety."""
+
 PLACES: Final = words(
     """
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii

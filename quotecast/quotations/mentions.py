@@ -16,7 +16,7 @@ from quotecast.quotations.mention import Mention, is_capital, is_possessive
 from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at, people_at
 from quotecast.quotations.titles import OFFICES
 from quotecast.quotations.tokens import Token
-from quotecast.quotations.words import CAPITAL, SOURCE
+from quotecast.quotations.words import AGED, CAPITAL, SOURCE
 
 
 def find_mentions(
@@ -98,7 +98,7 @@ def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> N
     t += 1
     aged = tokens[t].text.isdigit() and len(tokens[t].text) < 3
     if aged and t + 1 < len(tokens) and tokens[t + 1].text == ",":
-        name.extra += ("aged",)
+        name.extra += ("aged", tokens[t].text + AGED)
         t += 2
     if t < len(tokens) and tokens[t].low in ("who", "whose", "which"):
         name.extra += (tokens[t].low,)
@@ -132,7 +132,10 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
         token = tokens[k - 1]
         low = token.low
         if token.kind != "w":
-            break
+            start = _coordinate(tokens, k - 1, floor)
+            if start < 0:
+                break
+            return start, tokens[start].low in _DEFINITE
         if low in lexicon.DETERMINERS:
             return k - 1, low in _DEFINITE
         if low in lexicon.STOP or _verb_at(tokens, k - 1, floor):
@@ -141,6 +144,22 @@ def _phrase_start(tokens: Sequence[Token], head: int, floor: int) -> tuple[int, 
         if is_possessive(token):
             return k, True
     return k, False
+
+
+def _coordinate(tokens: Sequence[Token], t: int, floor: int) -> int:
+    """The determiner of a phrase whose first adjective a comma at ``t`` parts from the next, or -1.
+
+    "the bespectacled, 71-year-old diplomat", not "the mayor, former chief of the harbour".
+    """
+    if t < floor + 2 or tokens[t].text != "," or tokens[t - 2].low not in lexicon.DETERMINERS:
+        return -1
+    low = tokens[t - 1].low
+    adjective = low.endswith(_ADJECTIVES) and tokens[t - 1].text[0].islower()
+    return t - 2 if adjective and low not in lexicon.HEADS else -1
+
+
+_ADJECTIVES: Final = ("ed", "ous", "ful", "ish", "less", "ive", "ic", "ing", "-old", "y", "ble")
+"""Endings of adjectives."""
 
 
 def _verb_at(tokens: Sequence[Token], t: int, floor: int) -> bool:
@@ -172,10 +191,13 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # "Deputy fire chief Ana Silva": so here
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
+    aged = head.endswith(AGED)
+    if aged and not possessive and _attribute(tokens, i + 1):
+        return None  # the 46-year-old dentist
     k, definite = _phrase_start(tokens, i, floor)
     kind = "thing"
     gender = ""
-    if head in lexicon.PERSON_NOUNS:
+    if head in lexicon.PERSON_NOUNS or aged:
         kind = "role"
         if head in lexicon.FEMALE_WORDS:
             gender = "female"
@@ -188,11 +210,20 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
         Span(tokens[k].start, tokens[i].end),
         k,
         i + 1,
-        tuple(t.text for t in tokens[k : i + 1]),
+        tuple(t.text for t in tokens[k : i + 1] if t.kind == "w"),
         gender=gender,
         possessive=possessive,
         definite=definite,
     )
+
+
+def _attribute(tokens: Sequence[Token], t: int) -> bool:
+    """Whether a word at ``t`` shows that the one before it only describes a noun to come."""
+    if t >= len(tokens) or tokens[t].kind != "w":
+        return False
+    low = tokens[t].low
+    verb = low in lexicon.CUES or low in lexicon.PASTS or low.endswith("ed")
+    return not (verb or low in lexicon.STOP)
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:

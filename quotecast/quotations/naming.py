@@ -195,6 +195,8 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
             k += 1
         elif token.low in lexicon.PARTICLES and _particles(tokens, k, limit):
             k = _particles(tokens, k, limit)
+        elif token.low == "and" and _two_offices(tokens, k, limit):
+            k += 2
         elif org and token.low in ORG_LINKS and _links(tokens, k, limit):
             k += 2 if is_capital(tokens[k + 1]) else 3
         elif token.text == "&" and k + 1 < limit and is_capital(tokens[k + 1]):
@@ -227,9 +229,17 @@ def _nickname(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+def _two_offices(tokens: Sequence[Token], k: int, limit: int) -> bool:
+    """Whether "and" joins two fields of one office: Secretary of Health and Human Services Ek."""
+    if k + 1 >= limit or not is_capital(tokens[k + 1]):
+        return False
+    return tokens[k - 1].low in OFFICES and tokens[k + 1].low in OFFICES
+
+
 def _links(tokens: Sequence[Token], k: int, limit: int) -> bool:
     if tokens[k].low == "and":
-        return False
+        joined = k + 1 < limit and is_capital(tokens[k + 1]) and tokens[k - 1].low in lexicon.FIELDS
+        return joined and tokens[k + 1].stem in lexicon.FIELDS
     if k + 1 < limit and is_capital(tokens[k + 1]) and tokens[k + 1].low not in lexicon.NOT_NAMES:
         return tokens[k].low in ("of", "for", "on", "&")
     return (

@@ -45,11 +45,14 @@ def is_borne(
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None:
         return False
-    if low in known.surnames and not dated:
+    if low in known.surnames and not dated and low not in given.ALL:
         return not following.text[:1].isdigit()
     named = is_capital(following) and following.low not in lexicon.NOT_NAMES
-    if low not in given.ALL or not named or dated:
+    if low not in given.ALL or dated:
         return False
+    if not named:
+        beside = following.kind == "p" or following.low == "and" or previous in _SAID
+        return following.low in _SAID or (beside and low in known.surnames)  # Will said
     if previous and low not in _MONTHS:
         return True
     if after >= len(tokens):
@@ -59,6 +62,10 @@ def is_borne(
     return past or verb.text in (",", "(") or verb.low in ("has", "had", "was", "is", "who")
 
 
+_SAID: Final = frozenset(
+    low for low in lexicon.CUES if low.endswith(("ed", "id", "ote")) and low not in lexicon.WEAK
+)
+"""Past forms that only who bears a name can be the subject of: no month, no auxiliary."""
 _BEFORE_NAMES: Final = lexicon.TITLES | frozenset(lexicon.HONORIFICS)
 
 

@@ -139,12 +139,25 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
             ranks[asked.first] = 2
         if first in sayers and first >= 2:
             inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
-            closing = mention.last + 1 >= len(tokens) or tokens[mention.last + 1].text in ".?!,"
-            if inverted or (closing and tokens[first - 1].text == ","):
+            told = tokens[first - 1].text == "," or tokens[first - 1].kind == "q"
+            if inverted or (told and _closes(paragraph, mention)):
                 ranks[first] = 2
     return ranks
 
 
+def _closes(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether "Lee said" is all that is left of its sentence: "…, Lee said in Oslo on Monday."."""
+    tokens = paragraph.tokens
+    for t in range(mention.last + 1, min(len(tokens), mention.last + _LEFT)):
+        if tokens[t].text in (".", "?", "!", ","):
+            return t == mention.last + 1 or tokens[t].text != ","
+        if tokens[t].kind != "w" or tokens[t].low in lexicon.CONJUNCTIONS:
+            return False
+    return mention.last + 1 >= len(tokens)
+
+
+_LEFT: Final = 9
+"""Tokens of a clause "Lee said on Monday" that ends a sentence, without the name, at most."""
 _ASKS: Final = lexicon.words("asked asks pressed presses questioned quizzed grilled")
 
 

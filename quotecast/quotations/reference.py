@@ -27,7 +27,7 @@ from quotecast.quotations.prominence import (
     ranks_of,
     weight_of,
 )
-from quotecast.quotations.roles import SAME_OFFICE, describe
+from quotecast.quotations.roles import SAME_OFFICE, VICES, describe
 from quotecast.quotations.scene import Paragraph
 from quotecast.quotations.verbs import cue_verb
 from quotecast.quotations.weights import (
@@ -284,7 +284,13 @@ class Memory:
         def bears(entity: Entity) -> bool:
             if mention.gender and entity.gender not in ("", mention.gender):
                 return False
-            return entity.owned_by(owner) and any(word in entity.titles for word in words)
+            if not (entity.owned_by(owner) and any(word in entity.titles for word in words)):
+                return False
+            held = sum(entity.titles[word] for word in words)
+            return all(
+                vice in entity.titles if vice in more else held > entity.titles[vice]
+                for vice in VICES - words
+            )
 
         topic = self.topic(mention.span.start)
         if topic is not None and topic.entity.kind == "person" and bears(topic.entity):

@@ -10,7 +10,7 @@ from quotecast.model import QuotationKind
 from quotecast.quotations.entity import Entity, fold
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
-from quotecast.quotations.roles import EPITHETS, describe
+from quotecast.quotations.roles import describe, is_epithet
 from quotecast.quotations.scene import Paragraph, Stretch
 
 
@@ -126,14 +126,20 @@ class Resolver:
         """Whom an epithet means that nobody was introduced by.
 
         "Quayle, who came on late, had been told to be quick. "…," the striker said." "…," the
-        58-year-old said: whom the paragraph is about.
+        58-year-old said: whom the paragraph is about, or the end of the one before where nobody
+        is named since.
         """
         if mention.words[0].lower() != "the":
             return None
-        if mention.head not in EPITHETS and not mention.head.endswith("-year-old"):
+        if not is_epithet(mention):
             return None
         topic = self.memory.topic(mention.span.start)
-        if topic is None or topic.start < paragraph.span.start or topic.entity.kind != "person":
+        if topic is None or topic.entity.kind != "person":
             return None
+        if topic.start < paragraph.span.start:
+            before = (m for m in paragraph.mentions if m.first < mention.first)
+            met = topic.entity.full and (topic.says or topic.entity.forms.total() > 1)
+            if not met or any(m.kind in ("name", "role") for m in before):
+                return None
         agree = not mention.gender or topic.entity.gender in ("", mention.gender)
         return topic.entity if agree else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quotecast.quotations import lexicon
@@ -37,6 +38,10 @@ SAME_OFFICE: Final[dict[str, frozenset[str]]] = {
 """A description's head noun → titles that say the same."""
 
 
+VICES: Final = frozenset({"vice", "deputy"})
+"""Words before an office whose holder is not called by the office alone."""
+
+
 EPITHETS: Final = lexicon.words(
     """
 striker midfielder defender goalkeeper winger forward skipper batsman bowler pitcher quarterback
@@ -44,10 +49,23 @@ receiver sprinter cyclist golfer boxer jockey swimmer player rookie champion you
 rapper musician pianist guitarist songwriter actor actress comedian star author novelist poet
 painter sculptor filmmaker designer photographer chef billionaire millionaire tycoon mogul magnate
 businessman businesswoman entrepreneur developer pensioner teenager widower retiree farmer plumber
-carpenter
+carpenter bassist drummer keyboardist violinist cellist trumpeter saxophonist vocalist frontman
+frontwoman composer conductor soprano tenor baritone dancer ballerina choreographer playwright
+screenwriter presenter broadcaster model supermodel neurosurgeon diplomat
 """
 )
 """Nouns by which writers call again, without a word of introduction, whom they are telling of."""
+_CAREER: Final = lexicon.words("former retired onetime one-time longtime veteran erstwhile ex")
+"""Words before any other noun that make it one: the former president."""
+_MAKES: Final = re.compile(r"-(?:born|bred|term|turned-.+)$|^ex-|-year-old$")
+"""The same: the Oslo-born dentist, the two-term mayor."""
+
+
+def is_epithet(mention: Mention) -> bool:
+    """Whether a description calls somebody again, by what is known or told of no other."""
+    if mention.head in EPITHETS:
+        return True
+    return any(w.lower() in _CAREER or _MAKES.search(w) for w in mention.words)
 
 
 _JOINS: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS | lexicon.HEADS

@@ -34,7 +34,7 @@ def strip_titles(words: list[Token]) -> tuple[list[str], str, bool]:
         titles.extend(word.low.rstrip(".") for word in words[:later])
         del words[:later]
         gender = _stated_gender(titles)
-    while words and not (len(words) > 2 and words[1].low == "of" and _is_body(words[0])):
+    while words and not (len(words) > 2 and words[1].low in _OF and _is_body(words[0])):
         low = words[0].low.rstrip(".")
         alone = len(words) == 1
         placed_later = len(words) > 2 and bool(PLACED.search(words[1].low))  # South Korean-born
@@ -55,6 +55,9 @@ def _is_body(word: Token) -> bool:
     return word.low in lexicon.ORG_WORDS and not is_title(word.low)
 
 
+_OF: Final = ("of", "for")
+
+
 _JOINED_GIVEN: Final = re.compile(r"[A-Z][a-z]+[-‑][a-z]{2,}(?:['’]s)?$")
 """A given name of two syllables, after the family name: Park Ji-hoon."""
 
@@ -73,7 +76,7 @@ def _says_what(words: Sequence[Token], titled: bool) -> bool:
     low = words[0].low.rstrip(".")
     if len(words) == 1:
         return bool(PLACED.search(low)) or low in lexicon.DEMONYMS or is_title(low)
-    if bare(low)[1] or low in ("of", "the", "for") or words[0].text == "Del.":
+    if bare(low)[1] or low in ("of", "the", "for", "and") or words[0].text == "Del.":
         return True
     if (
         PLACED.search(low)

@@ -161,6 +161,8 @@ def _ends(text: str, token: Token, following: Token) -> bool:
         return capital and ends_sentence(text, token)
     if token.text in ";•|":
         return following.kind != "q"
+    if token.text == "." and following.start == token.end and following.text[:1].islower():
+        return False  # harwickpost.com
     return following.kind != "p" or following.text[:1].isupper()
 
 

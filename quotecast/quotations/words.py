@@ -41,6 +41,8 @@ GENDERS: Final = {**lexicon.OTHER_PRONOUNS, "he": "male", "she": "female"}
 """Pronouns that state a gender."""
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
+AGED: Final = "-year-old"
+"""How a word ends that says somebody's age, and may stand for the one: the 46-year-old."""
 ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
 """Between two capitalised words of an organisation's name."""
 ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -91,7 +93,8 @@ def _read(found: str) -> Word:
     if not (text[0].isalnum() or text[0] == "_"):
         return Word("p", text, low, stem, 0)
     pronoun = low in lexicon.PRONOUNS and not (low == "i" and text != "I")
-    traits = SOURCE * (pronoun or stem in lexicon.HEADS or low in lexicon.HEADS)
+    source = pronoun or stem in lexicon.HEADS or low in lexicon.HEADS or stem.endswith(AGED)
+    traits = SOURCE * source
     traits += CUE * (low in lexicon.CUES) + GENDERED * (low in GENDERS)
     traits += JOINS * (low in _JOINING or bool(ORDINAL.match(text)))
     traits += HEAD * (stem in lexicon.HEADS)
