@@ -13,8 +13,8 @@ In the order of the work:
 - :mod:`speech` tells speech from fragments by the looks, with :mod:`partial` for partial
   quotations that are long or whole enough to be heard and :mod:`coinage` for names somebody
   gives to something; :mod:`cues` and
-  :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`standing`, :mod:`reported`,
-  :mod:`subjects`, :mod:`clauses`) read the clauses after and before a stretch;
+  :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`standing`, :mod:`asides`,
+  :mod:`reported`, :mod:`subjects`, :mod:`clauses`) read the clauses after and before a stretch;
 - :mod:`sieve` decides, rule after rule (:mod:`above` looks at the paragraphs around, :mod:`answers`
   at what the author asked); :mod:`dialogue` does so for fiction; what the words for a source mean
   is :mod:`resolver`'s, with :mod:`reference`, :mod:`weights`, :mod:`prominence` and

@@ -8,10 +8,8 @@ them in order; :mod:`leadin` reads the clause before a stretch.
 
 from __future__ import annotations
 
-from typing import Final
-
 from quotecast.model import Span
-from quotecast.quotations import lexicon
+from quotecast.quotations.asides import verb_after
 from quotecast.quotations.clauses import REACH
 from quotecast.quotations.heads import begins_clause, head_of, named, together, unknown_role
 from quotecast.quotations.mention import Mention
@@ -170,7 +168,7 @@ def _subject_first(paragraph: Paragraph, j: int) -> Cue | None:
     if mention is None or mention.gender in ("second", "relative"):
         return None
     mention = _apposed(paragraph, mention)
-    verb = _verb_after(paragraph, mention) or _verb_of_two(paragraph, mention)
+    verb = verb_after(paragraph, mention) or _verb_of_two(paragraph, mention)
     if verb is None:
         return None
     return spoken_to(paragraph, mention, verb) or Cue(mention, verb, "name-said", "after")
@@ -196,7 +194,7 @@ def _verb_of_two(paragraph: Paragraph, mention: Mention) -> Span | None:
     other = paragraph.starting(t + 1)
     if other is None or other.kind != "name" or other.possessive or other.last >= len(tokens):
         return None
-    return _verb_after(paragraph, other)
+    return verb_after(paragraph, other)
 
 
 def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
@@ -215,84 +213,17 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
             mention = paragraph.ending(k) or unknown_role(paragraph, k, j)
             if mention is None or mention.possessive:
                 return None
-            led = mention.title and not tokens[mention.first - 1].text[0].islower()
-            if governed(paragraph, mention, j) and not led:
-                return None  # led: Bread for All director Mara Ek
+            if governed(paragraph, mention, j) and not _led_by_body(paragraph, mention):
+                return None
             return Cue(mention, verb_span(paragraph, t), "name-said", "after")
         if token.low in ("who", "that", "which", "when", "if"):
             return None
     return None
 
 
-def _verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
-    """The cue verb whose subject is ``mention``, apposition and asides skipped."""
-    tokens = paragraph.tokens
-    t = mention.last
-    limit = min(len(tokens), t + REACH)
-    sentence = paragraph.starts[mention.first]
-    plain = True
-    aside = False
-    brackets = 0
-    while t < limit:
-        token = tokens[t]
-        if paragraph.starts[t] != sentence or paragraph.stops(t):
-            return None
-        if token.text in ("(", "["):
-            brackets += 1
-        elif token.text in (")", "]"):
-            brackets -= 1
-        elif brackets > 0:
-            pass
-        elif token.text in ",—–-―":
-            aside = True
-        elif token.kind == "w":
-            if cue_verb(paragraph, t) == "finite" and _fits(paragraph, t, mention, plain, aside):
-                return verb_span(paragraph, t)
-            if not is_adverb(token.low):
-                plain = False
-        t += 1
-    return None
-
-
-def _ends_relative(paragraph: Paragraph, low: int, t: int) -> bool:
-    """Whether a relative clause with a verb of its own ends at a verb: "who built it said"."""
-    tokens = paragraph.tokens
-    for k in range(t - 3, max(low, t - _RELATIVE) - 1, -1):
-        if tokens[k].kind != "w" and tokens[k].text != ".":
-            return False
-        if tokens[k].low in ("who", "which"):
-            verb = tokens[k + 1].low
-            acts = verb in lexicon.PASTS or verb in _LINKS or verb.endswith("ed")
-            return acts and tokens[t - 1].low not in lexicon.CONJUNCTIONS
-    return False
-
-
-_RELATIVE: Final = 14
-"""Tokens of a relative clause at most."""
-_LINKS: Final = frozenset("is was has had".split())
-
-
-def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bool) -> bool:
-    tokens = paragraph.tokens
-    if plain:
-        return True
-    before = t - 1
-    while before > mention.last and is_adverb(tokens[before].low):
-        before -= 1
-    previous = tokens[before]
-    if previous.low in ("who", "which", "that", "to", "whom"):
+def _led_by_body(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a body's name leads to a title and a name: "Bread for All director Mara Ek"."""
+    if not (mention.title and mention.first):
         return False
-    other = paragraph.ending(before)
-    if previous.text in ",)—–-―" or tokens[before].kind == "q":
-        return True
-    if other is not None and other.kind == "pronoun":
-        return False
-    if aside:
-        within = other is not None and governed(paragraph, other, mention.last)
-        within = within or _ends_relative(paragraph, mention.last, t)
-        return within and tokens[t].low not in lexicon.WEAK
-    if other is not None and other.kind == "name" and other.title and not aside:
-        return False  # Bread for All director Mara Ek said
-    ends = t + 1 == len(tokens) or tokens[t + 1].text in ".?!"
-    weak = tokens[t].low in lexicon.WEAK and not ends
-    return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak
+    before = paragraph.tokens[mention.first - 1]
+    return before.kind == "w" and not before.text[0].islower()
