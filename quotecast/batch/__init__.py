@@ -3,8 +3,17 @@
 A job never raises for a fault of its article: its result says what happened.
 """
 
-from quotecast.batch.job import JobResult, Status, produce_one
+from quotecast.batch.job import JobResult, Status, produce_each, produce_one
 from quotecast.batch.report import Report, run
-from quotecast.batch.sources import expand
+from quotecast.batch.sources import expand, without_episode
 
-__all__ = ["JobResult", "Report", "Status", "expand", "produce_one", "run"]
+__all__ = [
+    "JobResult",
+    "Report",
+    "Status",
+    "expand",
+    "produce_each",
+    "produce_one",
+    "run",
+    "without_episode",
+]

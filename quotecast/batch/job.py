@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -101,6 +101,21 @@ def produce_one(
     return replace(result, seconds=round(time.monotonic() - began, 1))
 
 
+def produce_each(
+    sources: Iterable[str],
+    production: Production,
+    *,
+    strict: bool = False,
+    allow_private: bool = False,
+) -> Iterator[JobResult]:
+    """Make the episode of every source, one after the other; a bad one stops no other.
+
+    Arguments as of :func:`produce_one`; a result comes as soon as there is one.
+    """
+    for source in sources:
+        yield produce_one(source, production, strict=strict, allow_private=allow_private)
+
+
 def _produce(
     source: str, production: Production, noticing: Noticing, strict: bool, allow_private: bool
 ) -> JobResult:
@@ -121,7 +136,7 @@ def failure(source: str, fault: Exception) -> JobResult:
     if isinstance(fault, MemoryError):
         return JobResult(source, Status.FAILED, error="not enough memory", hint=MORE_MEMORY)
     said = " ".join(f"{type(fault).__name__}: {fault}".split())
-    hint = "this is a fault of the program: please report it with the details"
+    hint = f"this is a fault of the program: please report what `quotecast episode {source}` says"
     details = "".join(traceback.format_exception(fault))
     return JobResult(source, Status.FAILED, error=said, hint=hint, details=details)
 

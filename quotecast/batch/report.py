@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from quotecast.batch.job import JobResult, Status, produce_one
+from quotecast.batch.job import JobResult, Status, produce_each
 from quotecast.pipeline import Production
 from quotecast.postproduction import now
 from quotecast.records import write_json
@@ -124,12 +124,12 @@ def run(
         sources: articles, as :func:`quotecast.batch.sources.expand` gives them.
         production: the studio, its show and voices.
         told: called with its number (from 1) and its result after each.
-        strict: see :func:`produce_one`.
+        strict: see :func:`quotecast.batch.job.produce_one`.
         allow_private: fetch from private addresses too.
     """
     ledger = Ledger(production.studio.output / REPORT, len(sources), strict=strict)
-    for number, source in enumerate(sources, 1):
-        result = produce_one(source, production, strict=strict, allow_private=allow_private)
+    results = produce_each(sources, production, strict=strict, allow_private=allow_private)
+    for number, result in enumerate(results, 1):
         ledger.add(result)
         told(number, result)
     return ledger.close()

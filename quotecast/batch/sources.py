@@ -11,6 +11,7 @@ from quotecast import naming
 from quotecast.config import Studio
 from quotecast.drafting import script_slug
 from quotecast.errors import QuotecastError
+from quotecast.pipeline import Production
 from quotecast.readers.feeds import Entry
 from quotecast.readers.kinds import SUFFIXES
 
@@ -51,6 +52,26 @@ def expand(sources: Iterable[str], studio: Studio, *, allow_private: bool = Fals
                 article = _place_of(article, slug, studio)
             found.setdefault(article)
     return Expanded(tuple(found), tuple(entries))
+
+
+def without_episode(
+    entries: Iterable[tuple[str, Entry]], production: Production
+) -> tuple[Entry, ...]:
+    """The entries of feeds and lists, each with what listed it, that have no episode yet.
+
+    One that a feed has moved to another address has the episode that was made of it before.
+    """
+    from quotecast.readers import remembering
+
+    studio = production.studio
+    made, slugs = remembering.load(studio), naming.slugs_by_source(studio)
+
+    def has_episode(source: str, entry: Entry) -> bool:
+        slug = remembering.slug_of(made, source, entry)
+        slug = slug or slugs.get(naming.source_name(entry.url, studio), "")
+        return bool(slug) and (production.folder(slug) / "episode.json").is_file()
+
+    return tuple(entry for source, entry in entries if not has_episode(source, entry))
 
 
 def _place_of(entry: Entry, slug: str, studio: Studio) -> str:

@@ -1,4 +1,4 @@
-"""Verbs that make many episodes: ``batch``, ``watch``."""
+"""Verbs that make many episodes: ``batch``, ``inbox``, ``watch``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotecast.cli.app import app, tell
+from quotecast.cli.app import EXIT_ERROR, app, say_error, tell
 from quotecast.cli.article import AllowPrivate
 from quotecast.cli.opening import open_production
 from quotecast.cli.sound import Workers
-from quotecast.errors import SourceError
+from quotecast.errors import QuotecastError, SourceError
 
 if TYPE_CHECKING:
     from quotecast.batch import JobResult
@@ -114,6 +114,44 @@ def _hands(place: Place, on: Where, jobs: int, workers: int, address: str, gpu: 
     from quotecast.batch.processes import Processes
 
     return Processes(place, jobs)
+
+
+@app.command(rich_help_panel="Produce")
+def inbox(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="FEED", help="An RSS, Atom or JSON feed, or a list of addresses."),
+    ],
+    allow_private: AllowPrivate = False,
+    workers: Workers = 1,
+) -> None:
+    """Make an episode of every article of a feed or list that has none yet.
+
+    \b
+        quotecast inbox https://example.org/news.rss
+        quotecast inbox addresses.txt
+
+    One article that cannot be made does not stop the others; the exit code is 1 then.
+    """
+    from quotecast.batch import Status, produce_each, without_episode
+    from quotecast.readers.inbox import list_articles
+    from quotecast.readers.remembering import remember
+
+    production = open_production(workers)
+    entries = [(source, entry) for entry in list_articles(source, allow_private=allow_private)]
+    new = [entry.url for entry in without_episode(entries, production)]
+    failed = 0
+    for result in produce_each(new, production, allow_private=allow_private):
+        if result.status is Status.FAILED:
+            failed += 1
+            where = "" if result.source in result.error else result.source
+            say_error(QuotecastError(result.error, result.hint, where=where))
+        else:
+            _tell(result)
+    remember(production.studio, entries)
+    tell(f"{len(new) - failed} made, {failed} failed")
+    if failed:
+        raise typer.Exit(EXIT_ERROR)
 
 
 @app.command(rich_help_panel="Produce")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotecast.cli.app import app, out, say_error, tell
+from quotecast.cli.app import app, out, tell
 from quotecast.cli.article import AllowPrivate, Force, Slug
 from quotecast.cli.opening import SourceArgument, open_production
 from quotecast.cli.sound import Workers
 from quotecast.drafting import draft_of
-from quotecast.errors import QuotecastError
 
 if TYPE_CHECKING:
     from quotecast.pipeline import Production
@@ -44,51 +43,6 @@ def episode(
         tell(line)
     produced = postproduction.produce(drafted, production)
     _summarise(produced, production)
-
-
-@app.command(rich_help_panel="Produce")
-def inbox(
-    source: Annotated[
-        str,
-        typer.Argument(metavar="FEED", help="An RSS, Atom or JSON feed, or a list of addresses."),
-    ],
-    allow_private: AllowPrivate = False,
-    workers: Workers = 1,
-) -> None:
-    """Make an episode of every article of a feed or list that has none yet.
-
-    \b
-        quotecast inbox https://example.org/news.rss
-        quotecast inbox addresses.txt
-
-    One article that cannot be read does not stop the others; the exit code is 1 then.
-    """
-    from quotecast import naming, postproduction
-    from quotecast.readers import remembering
-    from quotecast.readers.inbox import list_articles
-
-    production = open_production(workers)
-    known = remembering.load(production.studio)
-    failed = made = 0
-    entries = list_articles(source, allow_private=allow_private)
-    for entry in entries:
-        slug = remembering.slug_of(known, source, entry)
-        slug = slug or naming.slug_of(entry.url, production.studio) or ""
-        if slug and (production.folder(slug) / "episode.json").is_file():
-            continue
-        try:
-            drafted = draft_of(entry.url, production, allow_private=allow_private)
-            produced = postproduction.produce(drafted, production)
-        except QuotecastError as fault:
-            failed += 1
-            say_error(fault)
-            continue
-        made += 1
-        tell(f"{produced.episode.title}: {postproduction.describe_audio(produced.episode.audio)}")
-    remembering.remember(production.studio, [(source, entry) for entry in entries])
-    tell(f"{made} made, {failed} failed")
-    if failed:
-        raise typer.Exit(1)
 
 
 def _summarise(produced: Produced, production: Production) -> None:

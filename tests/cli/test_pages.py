@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from commands import fails, run
 
+from quotecast import drafting
 from quotecast.config import Studio
+from quotecast.model import Article, Attribution
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body>
 <article><h1>{title}</h1>
@@ -84,3 +86,27 @@ def test_an_inbox_makes_each_article_once(studio: Studio, server: ThreadingHTTPS
     assert "error: " in done.stderr
     assert "Traceback" not in done.stderr
     assert "0 made, 1 failed" in run("inbox", url, "--allow-private", studio=studio).stdout
+    assert not (studio.output / "report.json").exists()
+
+
+def test_a_bug_in_one_article_is_a_line_and_the_others_are_made(
+    studio: Studio, server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"http://127.0.0.1:{server.server_address[1]}"
+
+    def buggy(article: Article) -> Attribution:
+        return attribute(article) if "river" not in article.title else 1 // 0
+
+    attribute = drafting.attribute
+    monkeypatch.setattr(drafting, "attribute", buggy)
+    done = run("inbox", f"{url}/feed", "--allow-private", studio=studio)
+    assert done.returncode == 1
+    assert "1 made, 2 failed" in done.stdout
+    assert "good: The bridge is closed" in done.stdout
+    assert f"error: {url}/river: ZeroDivisionError: " in done.stderr
+    assert f"quotecast episode {url}/river" in done.stderr
+    assert done.stderr.count("error: ") == 2
+    assert "Traceback" not in done.stderr
+    monkeypatch.setattr(drafting, "attribute", attribute)
+    done = run("inbox", f"{url}/feed", "--allow-private", studio=studio)
+    assert "1 made, 1 failed" in done.stdout
