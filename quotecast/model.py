@@ -108,6 +108,8 @@ class Article:
     """BCP 47 tag."""
     site: str = ""
     image: str = ""
+    doubts: tuple[str, ...] = ()
+    """What a person should look at before it is published, a line each."""
 
 
 ENDPOINT_RULE: Final = "endpoint"

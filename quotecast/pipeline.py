@@ -78,6 +78,8 @@ class Drafted:
     people: tuple[Person, ...] = ()
     stale: bool = False
     """True when the script was edited and the article has changed since."""
+    doubts: tuple[str, ...] = ()
+    """What a person should look at before the article is published, if no person has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def draft(
     if write:
         write_text(path, text)
         write_json(state, fresh)
-    return Drafted(slug, script, path, status, attribution.people)
+    return Drafted(slug, script, path, status, attribution.people, doubts=article.doubts)
 
 
 def load_script(production: Production, slug: str) -> Drafted:

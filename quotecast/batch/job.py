@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from quotecast.drafting import draft_of
-from quotecast.errors import QuotecastError, ScriptError
+from quotecast.errors import QuotecastError, ScriptError, SourceError
 from quotecast.model import DOUBT, Episode, Take
 from quotecast.pipeline import Drafted, Production
 from quotecast.progress import Progress
@@ -142,11 +142,15 @@ def failure(source: str, fault: Exception) -> JobResult:
 
 
 def refuse_doubt(drafted: Drafted) -> None:
-    """A strict batch makes no episode with a quotation in doubt.
+    """A strict batch makes no episode with a quotation, or an article, in doubt.
 
     Raises:
-        ScriptError: there is one.
+        SourceError: the article is.
+        ScriptError: a quotation is.
     """
+    if drafted.doubts:
+        script = f"scripts/{drafted.path.name}"
+        raise SourceError(drafted.doubts[0], f"give the whole article, or {script} if it is right")
     doubts = _doubts(drafted)
     if doubts:
         raise ScriptError(doubts[0], f"name the speakers in scripts/{drafted.path.name}, at `@?`")
@@ -165,7 +169,7 @@ def outcome(
         redone += (f"takes: {begun['recording']}",)
     if "mastering" in begun:
         redone += ("mix",)
-    reasons = (*_doubts(drafted), *_of_takes(takes))
+    reasons = (*drafted.doubts, *_doubts(drafted), *_of_takes(takes))
     if drafted.stale:
         reasons += ("the article has changed since the script was edited by hand",)
     made = Status.GOOD if redone else Status.UNCHANGED

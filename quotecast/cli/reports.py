@@ -28,6 +28,7 @@ def check(
     drafted, material = _look_at(source, production, allow_private)
     yield from _overview(drafted, production)
     yield from _settings(production)
+    yield from _of_article(drafted)
     yield from _doubts(drafted.script)
     yield from _left_out(drafted.script)
     if why:
@@ -93,6 +94,14 @@ def _settings(production: Production) -> Iterator[str]:
         yield "The feed would be refused"
     for violation in broken:
         yield f"  ! {violation} ({violation.hint})"
+
+
+def _of_article(drafted: Drafted) -> Iterator[str]:
+    if drafted.doubts:
+        yield ""
+        yield "To be looked at before it is published"
+    for doubt in drafted.doubts:
+        yield f"  ! {doubt}"
 
 
 def _doubts(script: Script) -> Iterator[str]:

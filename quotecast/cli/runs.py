@@ -57,6 +57,8 @@ def _summarise(produced: Produced, production: Production) -> None:
     tell(f"  audio:  {postproduction.describe_audio(episode.audio)}")
     for line in reports.cast_table(produced.drafted.script, produced.cast, production.voices):
         tell(f"  voice:  {line}")
+    for doubt in produced.drafted.doubts:
+        tell(f"  doubt:  {doubt}")
     doubts = sum(line.speaker == DOUBT for line in produced.drafted.script.lines)
     if doubts:
         tell(f"  doubt:  {doubts} quotations read by the narrator; `quotecast check` lists them")

@@ -87,6 +87,7 @@ def build(draft: Draft, source: str) -> Article:
         language=draft.language or language.guess(draft.text),
         site=" ".join(draft.site.split()),
         image=draft.image,
+        doubts=draft.doubts,
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
-from quotecast.readers import dates, furniture, heads, repeats
+from quotecast.readers import dates, furniture, heads, repeats, wall_phrases
 from quotecast.readers.decoding import decode
 from quotecast.readers.described import LEAST, article_in_data, beside
 from quotecast.readers.dom import Chunk, chunks
@@ -22,19 +22,18 @@ from quotecast.readers.extraction import doubt_name, main_words, prose, trust_wo
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described, Draft, Raw, Sheet
 from quotecast.readers.metadata import Head, read_head
+from quotecast.readers.walls import gated, refuse_walls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+BELOW = 8
+"""Paragraphs below an article among which the page asks to pay for the rest of it."""
+
 TOP = 60
 """Paragraphs of a page among which its head is looked for."""
 
-_SCRIPTED = re.compile(
-    r"\b(?:enable|activate|turn on|without|requires?|switch on|aktivieren|activer|activar)\b"
-    r".{0,40}\bjava ?script\b|\bjava ?script\b.{0,40}\b(?:disabled|enabled?|required|turned off)",
-    re.IGNORECASE,
-)
-"""What a page says to a browser that runs no scripts."""
+_SCRIPTED = re.compile("|".join(wall_phrases.SCRIPT), re.IGNORECASE)
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·-]|::)\s+")
 """Between title and site in the title of a window."""
@@ -64,12 +63,9 @@ def read(raw: Raw) -> Draft:
     told = article_in_data(root, head, sum(len(found[at].text) for at in kept if prose(found[at])))
     if told is not None:
         return _of_data(*told, head, found, raw.name)
+    refuse_walls(root, found, head, raw.name)
     if not found or _is_shell(root, found):
-        raise SourceError(
-            "the page shows no text of its own",
-            "it may be built by a script: save it from a browser, or copy its text to a file",
-            where=raw.name,
-        )
+        raise _nothing(head, raw.name)
     trust_words(found, kept)
     for chunk in found:
         doubt_name(chunk, head.byline)
@@ -83,11 +79,23 @@ def read(raw: Raw) -> Draft:
     _leave_out(sheet, found[:first], "before")
     _article(sheet, found[first : last + 1], title)
     _leave_out(sheet, found[last + 1 :], "after")
+    doubt = gated(found[first : last + 1], found[last + 1 : last + 1 + BELOW], head)
+    return replace(_draft(sheet, head, title), doubts=(doubt,) if doubt else ())
+
+
+def _nothing(head: Head, name: str) -> SourceError:
+    """What is to be said of a page without an article."""
     if head.paid:
-        logging.getLogger(__name__).warning(
-            "%s: the page says that it is not free to read; what it shows may be a part", raw.name
+        return SourceError(
+            "the page is for subscribers and shows nothing of its article",
+            "log in with a browser, save the page there and name the file",
+            where=name,
         )
-    return _draft(sheet, head, title)
+    return SourceError(
+        "the page shows no text of its own",
+        "it may be built by a script: save it from a browser, or copy its text to a file",
+        where=name,
+    )
 
 
 def _is_shell(root: _Element, found: list[Chunk]) -> bool:

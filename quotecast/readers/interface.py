@@ -66,6 +66,8 @@ class Draft:
     """Whether author and date are the file's, so that printed ones count for more."""
     headed: bool = True
     """Whether a first short part may be the headline."""
+    doubts: tuple[str, ...] = ()
+    """What a person should look at before the article is published, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

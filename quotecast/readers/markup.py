@@ -10,7 +10,7 @@ from quotecast.model import BlockKind
 from quotecast.readers.phrases import word_set
 
 HIDDEN = word_set(
-    """script style noscript template head svg math iframe object embed canvas audio video select
+    """script style noscript template svg math iframe object embed canvas audio video select
     option datalist input textarea map area source track link meta title"""
 )
 """Elements whose content no reader of the page sees as text."""

@@ -29,6 +29,8 @@ _AUTHOR_NAMES = (
     "og:article:author",
     "byl",
 )
+MAX_BODY = 500_000
+"""Characters of a description's text whose words are counted."""
 WINDOW = 0.4
 """Share of the window's title that a title is at least."""
 
@@ -47,6 +49,8 @@ class Head:
     """Of the ``title`` element, which often names the site too."""
     paid: bool = False
     """Whether the page says that only those who pay read all of it."""
+    words: int = 0
+    """How many the article has, as the page says; 0 where it does not."""
 
     def titled(self, text: str) -> bool:
         """Whether a text is the title, or what the window's title holds beside the site."""
@@ -90,6 +94,7 @@ def read_head(root: _Element, url: str = "") -> Head:
     if not head.site and url:
         head.site = (urlsplit(url).hostname or "").removeprefix("www.")
     head.paid = linked.get("isAccessibleForFree", "").lower() == "false"
+    head.words = _count(linked)
     image = _first(meta, "og:image", "og:image:url", "twitter:image") or linked.get("image", "")
     image = urljoin(url, image) if url and image else image
     head.image = image if image.startswith(("http://", "https://")) else ""
@@ -106,6 +111,13 @@ def _byline(meta: dict[str, str], linked: dict[str, str]) -> str:
     ]
     names = next((one for one in named if one and not re.match(r"https?://|@", one)), "")
     return re.sub(r"^by\s+", "", names, flags=re.IGNORECASE)
+
+
+def _count(linked: dict[str, str]) -> int:
+    """How many words an article is said to have, or its text in the description has."""
+    said = linked.get("wordCount", "")
+    count = int(said) if re.fullmatch(r"\d{2,6}", said) else 0
+    return count or repeats.length(linked.get("articleBody", "")[:MAX_BODY])
 
 
 def _meta(root: _Element) -> dict[str, str]:
@@ -131,6 +143,9 @@ def _schema(root: _Element, window: str) -> dict[str, str]:
         for key in ("headline", "datePublished", "inLanguage"):
             if isinstance(item.get(key), str):
                 found.setdefault(key, _flat(html.unescape(item[key])))
+        for key in ("wordCount", "articleBody"):
+            if isinstance(item.get(key), str | int):
+                found.setdefault(key, str(item[key]))
         if "isAccessibleForFree" in item:
             found.setdefault("isAccessibleForFree", str(item["isAccessibleForFree"]))
         for key in ("author", "publisher", "image"):

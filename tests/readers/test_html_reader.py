@@ -208,6 +208,12 @@ def test_lines_of_author_and_date(line: str, byline: str, published: str) -> Non
     assert (line in spoken) == (not byline and not published)
 
 
+def test_a_page_without_body_element() -> None:
+    article = of(f"<title>A wall</title><article><h1>A wall</h1>{PARAGRAPHS}</article>")
+    assert article.title == "A wall"
+    assert sum(kind == "paragraph" for kind, _ in shown(article)) == 6
+
+
 def test_charset_of_the_page() -> None:
     page = f"<meta charset=iso-8859-1><h1>Café</h1>{PARAGRAPHS}".encode("iso-8859-1")
     assert read_raw(Raw("a.html", page), "a.html").title == "Café"
