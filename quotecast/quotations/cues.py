@@ -11,7 +11,14 @@ from __future__ import annotations
 from quotecast.model import Span
 from quotecast.quotations.asides import verb_after
 from quotecast.quotations.clauses import REACH
-from quotecast.quotations.heads import begins_clause, head_of, named, together, unknown_role
+from quotecast.quotations.heads import (
+    begins_clause,
+    head_of,
+    is_said,
+    named,
+    together,
+    unknown_role,
+)
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reported import reported, spoken_to
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
@@ -214,6 +221,8 @@ def _nearest_subject(paragraph: Paragraph, j: int) -> Cue | None:
             if mention is None or mention.possessive:
                 return None
             if governed(paragraph, mention, j) and not _led_by_body(paragraph, mention):
+                return None
+            if mention.first > j and is_said(tokens[mention.first - 1]):
                 return None
             return Cue(mention, verb_span(paragraph, t), "name-said", "after")
         if token.low in ("who", "that", "which", "when", "if"):

@@ -185,6 +185,8 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
         if mention is not None:
             if mention.possessive:
                 return head_of(paragraph, mention.last) if depth else None
+            if k > t and is_said(tokens[k - 1]):
+                return None
             return None if mention.kind == "pronoun" else mention
         low = token.low
         if k > t and _joins_titles(tokens, k):
@@ -194,6 +196,19 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
         if low in lexicon.FINITE_AUXILIARIES:
             return None
     return None
+
+
+_SAID: Final = lexicon.words(
+    """accusation allegation argument assertion assessment charge claim comment comparison
+    conclusion description expression figure idea insult line move nickname notion number phrase
+    point proposal quote quotation remark sentence sentiment slogan slur suggestion term theory
+    thing title view word"""
+)
+
+
+def is_said(before: Token) -> bool:
+    """Whether a name is in a clause on what it says: "…," a figure Lee called low."""
+    return before.low in _SAID
 
 
 def _joins_titles(tokens: Sequence[Token], k: int) -> bool:

@@ -182,7 +182,8 @@ def _can_act(table: Table, mention: Mention) -> bool:
 def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
     """First tokens of the mentions that are subjects of a cue verb in this paragraph."""
     found: set[int] = set()
-    for t in [t for t, token in enumerate(paragraph.tokens) if token.traits & CUE]:
+    tokens = paragraph.tokens
+    for t in [t for t, token in enumerate(tokens) if token.traits & CUE]:
         if not cue_verb(paragraph, t):
             continue
         cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
@@ -192,4 +193,8 @@ def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
             inverted = head_of(paragraph, t + 1)
             if inverted is not None and inverted.kind == "name":
                 found.add(inverted.first)
+    for mention in paragraph.mentions:
+        t = mention.first - 1
+        if t > 0 and tokens[t].low == "to" and tokens[t - 1].low == "according":
+            found.add(mention.first)
     return frozenset(found)

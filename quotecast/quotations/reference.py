@@ -25,10 +25,12 @@ from quotecast.quotations.prominence import (
     impersonal,
     indirect_sources,
     ranks_of,
+    suits,
     weight_of,
 )
 from quotecast.quotations.roles import SAME_OFFICE, VICES, describe
 from quotecast.quotations.scene import Paragraph
+from quotecast.quotations.standing import fronted
 from quotecast.quotations.verbs import cue_verb
 from quotecast.quotations.weights import (
     DECAY,
@@ -58,6 +60,7 @@ class Memory:
         self._starts: list[int] = []
         self._spoken: list[Event] = []
         self._sentences: list[int] = []
+        self._fronted: dict[int, Mention] = {}
 
     def read(self, paragraph: Paragraph) -> None:
         """Take in the mentions of the next paragraph."""
@@ -66,6 +69,7 @@ class Memory:
             return
         sayers = indirect_sources(paragraph)
         ranks = ranks_of(self.table, paragraph, sayers)
+        self._fronted = fronted(paragraph)
         begins = paragraph.sentences
         begun = 0
         for mention in paragraph.mentions:
@@ -93,12 +97,9 @@ class Memory:
         elif mention.kind == "pronoun" and mention.gender in ("male", "female"):
             if mention.first and paragraph.tokens[mention.first - 1].kind == "q":
                 return  # "…," he said: the sieve's business
-            ranked = self.pronoun(
-                mention.gender, mention.span.start, self.reported(paragraph, mention)
-            )
-            if not ranked:
+            entity = self._ahead(mention) or self._behind(paragraph, mention)
+            if entity is None:
                 return
-            entity = ranked[0][1]
             weight = PRONOUN + (SAYS if says else 0.0)
         else:
             return
@@ -108,6 +109,18 @@ class Memory:
             Event(start, sentence, entity, weight, says=says, reach=reach, rank=rank)
         )
         self._starts.append(start)
+
+    def _ahead(self, pronoun: Mention) -> Entity | None:
+        """Whom a pronoun before the subject of its sentence stands for: that subject."""
+        name = self._fronted.get(pronoun.first)
+        entity = self.table.resolve(name) if name is not None else None
+        return entity if entity is not None and suits(entity, pronoun.gender) else None
+
+    def _behind(self, paragraph: Paragraph, pronoun: Mention) -> Entity | None:
+        """The likeliest of those named before a pronoun of the narration."""
+        avoid = self.reported(paragraph, pronoun)
+        ranked = self.pronoun(pronoun.gender, pronoun.span.start, avoid)
+        return ranked[0][1] if ranked else None
 
     def _introduced(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
         """Whom a description stands for that is the subject of its sentence, if that is clear.

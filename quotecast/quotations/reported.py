@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations.heads import head_of
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Cue, Paragraph
+from quotecast.quotations.tokens import Token
 from quotecast.quotations.verbs import cue_verb
 
 ADDRESSED: Final = frozenset("told tells tell asked asks ask assured reminded warned urged".split())
 """Verbs whose next noun is who was spoken to."""
 PASSIVE: Final = frozenset("was were is are be been being".split())
 """Before a participle: the subject is whom it is done to."""
+
+
+def passive(tokens: Sequence[Token], t: int) -> bool:
+    """Whether the verb at ``t`` is done to its subject: "he was not allowed", "she was told"."""
+    low = tokens[t].low
+    if not (low.endswith("ed") or low in _PARTICIPLES):
+        return False
+    k = t - 1
+    while k > 0 and (tokens[k].low == "not" or tokens[k].low.endswith("ly")):
+        k -= 1
+    return k >= 0 and tokens[k].low in PASSIVE
+
+
+_PARTICIPLES: Final = frozenset("told written read said".split())
+"""Past participles of cue verbs that do not end in -ed."""
 
 
 def reported(paragraph: Paragraph, cue: Cue) -> Mention | None:

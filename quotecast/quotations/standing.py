@@ -38,6 +38,41 @@ def subordinate(tokens: Sequence[Token], t: int, low: int) -> bool:
     return opening and len(word) > 4 and word.endswith("ing") and word not in lexicon.PREPOSITIONS
 
 
+def fronted(paragraph: Paragraph) -> dict[int, Mention]:
+    """First token of a pronoun → the name further on that it stands for.
+
+    "In her statement, which she read aloud, Moss said": "she" is Moss.
+    """
+    found: dict[int, Mention] = {}
+    opening: list[int] = []
+    sentence = -1
+    tokens = paragraph.tokens
+    for mention in paragraph.mentions:
+        begin = paragraph.starts[mention.first]
+        if begin != sentence:
+            sentence, opening = begin, []
+        if tokens[begin].low not in _FRONTS:
+            continue
+        if mention.kind == "pronoun" and mention.gender in ("male", "female"):
+            opening.append(mention.first)
+        elif opening and mention.kind == "name" and tokens[mention.first - 1].text == ",":
+            if mention.last < len(tokens) and _acts(tokens[mention.last]):
+                found.update(dict.fromkeys(opening, mention))
+            opening = []
+    return found
+
+
+_FRONTS: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS - {"and", "but", "or", "nor", "yet"}
+"""Words that what stands before the subject of a sentence begins with."""
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word right after a name can be its verb."""
+    low = token.low
+    told = low in lexicon.FINITE_AUXILIARIES or low in lexicon.PASTS or low.endswith("ed")
+    return told or (low in lexicon.CUES and low not in lexicon.BASES)
+
+
 def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
     """Whether a mention stands under a preposition ("in the Shenyang government")."""
     t = mention.first - 1

@@ -8,7 +8,7 @@ from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.heads import begins_clause, head_of, unknown_role
 from quotecast.quotations.mention import Mention
-from quotecast.quotations.reported import ADDRESSED, PASSIVE, reports
+from quotecast.quotations.reported import ADDRESSED, passive, reports
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.standing import governed, subordinate
 from quotecast.quotations.tokens import Token
@@ -48,7 +48,7 @@ def subject_of(paragraph: Paragraph, t: int, low: int, high: int, form: str) -> 
         agent = head_of(paragraph, t + 2)
         if agent is not None and not reports(paragraph, agent):
             return agent
-    elif tokens[t].low in ADDRESSED and k + 1 < t and tokens[t - 1].low in PASSIVE:
+    elif passive(tokens, t):
         return None  # "Trump was asked": by nobody named
     if k > low and tokens[k].low == "which":  # "the crowd, which chanted"
         direct = paragraph.ending(k - 1) or paragraph.ending(k - 2)
@@ -81,7 +81,7 @@ def _of_participle(
         written_to = _MESSAGED & {lead, direct.words[0].lower()}
         if lead not in _NOT_DOING and lead not in lexicon.CUES and not written_to:
             return direct  # "footage of Trump saying", "with Trump saying"
-    placed = _of_place(paragraph, t, low)
+    placed = _of_place(paragraph, t, low) or _of_time(paragraph, t, low)
     if placed is not None:
         return placed
     joined = t > low and tokens[t - 1].low in ("and", "but", "or", "then")
@@ -109,6 +109,22 @@ def _of_place(paragraph: Paragraph, t: int, low: int) -> Mention | None:
             found = (paragraph.starting(x) for x in range(k + 1, min(k + 4, t)))
             mention = next((m for m in found if m is not None), None)
             return None if mention is None or mention.possessive else mention
+        k -= 1
+    return None
+
+
+def _of_time(paragraph: Paragraph, t: int, low: int) -> Mention | None:
+    """The subject of a clause of time that a participle at ``t`` ends.
+
+    "Frell was in the bath when six officers burst in shouting", not "When six officers burst
+    in, Frell jumped up shouting".
+    """
+    tokens = paragraph.tokens
+    k = t - 1
+    while k > low and tokens[k].kind == "w" and t - k < 20:
+        if tokens[k].low == "when":
+            mention = head_of(paragraph, k + 1)
+            return None if mention is None or mention.last >= t else mention
         k -= 1
     return None
 

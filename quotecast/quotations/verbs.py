@@ -30,6 +30,8 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""
     if not form:
         return "finite"
+    if t > 1 and tokens[t - 1].low in _SOME and tokens[t - 2].low in lexicon.PREPOSITIONS:
+        return ""  # after some thought
     if t and (_noun_after(tokens[t - 1].low, low) or _in_authors_aside(tokens, t)):
         return ""
     if form == "participle" and _progressive(tokens, t):
@@ -37,9 +39,13 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
     return form
 
 
+_SOME: Final = frozenset("both some all each one".split())
+"""Determiners that are subjects too: "Some thought it funny", "after some thought"."""
+
+
 def _noun_after(before: str, low: str) -> bool:
     """Whether the word before shows that ``low`` is no verb here: "the claim", "Ek's emails"."""
-    if before in lexicon.DETERMINERS and before not in ("both", "some", "all", "each", "one"):
+    if before in lexicon.DETERMINERS - _SOME:
         return True
     noun = low in lexicon.WEAK or low in lexicon.BASES or low.endswith("s")
     if noun and before.endswith(("'s", "’s")):
