@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from quotecast.readers import repeats, richtext
-from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.chunk import Chunk
+from quotecast.readers.dom import chunks
 from quotecast.readers.embedded import embedded_articles
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotecast.model import BlockKind
 from quotecast.readers import markup
+from quotecast.readers.chunk import Chunk
 from quotecast.readers.element_names import APART, MAX_NAMES, Name, named
 
 if TYPE_CHECKING:
@@ -16,35 +17,8 @@ if TYPE_CHECKING:
 CELL = "\x02"
 """Stands between the cells of a table's row until they are joined; no page holds it."""
 
-
-@dataclass(slots=True)
-class Chunk:
-    """A paragraph of a page."""
-
-    text: str
-    kind: BlockKind | None
-    """What the markup says it is."""
-    outside: bool
-    """Whether it lies in navigation, a form or the like."""
-    aside: bool
-    """Whether it lies in an ``aside`` or something a class name calls furniture."""
-    parent: int
-    """Number of the element that holds the paragraph's own element."""
-    reason: str = ""
-    """Why it is not read, where its place in the text says so."""
-    plain: BlockKind | None = None
-    """What the tags alone say, whatever names say."""
-    tagged: int = 0
-    """Number of the element whose tag says so."""
-    names: tuple[Name, ...] = ()
-    """Elements around it whose names say what is in them, from the outermost."""
-    local: bool = False
-    """Whether all of it leads to other places of the same page."""
-
-    def without(self, wrong: frozenset[int]) -> None:
-        """Judge again as if the names of these elements said nothing."""
-        self.names = tuple(name for name in self.names if name.number not in wrong)
-        self.kind, self.aside = named(self.plain, self.tagged, self.names)
+LINKED = 0.8
+"""Share of a paragraph's characters in links from which it is nearly all links."""
 
 
 @dataclass(slots=True)
@@ -66,6 +40,8 @@ class _Frame:
     """How many paragraphs there were before it."""
     telling: bool = False
     """Whether it stands in a line and says what that line is."""
+    link: str = ""
+    """Where the link around its text leads, if it is in one to another page."""
 
     @property
     def kind(self) -> BlockKind | None:
@@ -104,9 +80,19 @@ class _Line:
     local: bool = False
     other: bool = False
     """Whether there are words outside them."""
+    length: int = 0
+    linked: int = 0
+    """Characters in links to other pages."""
+    links: list[str] = field(default_factory=list)
 
-    def add(self, words: str) -> None:
-        """Words of the line."""
+    def add(self, words: str, link: str) -> None:
+        """Words of the line, in a link to another page or in none."""
+        length = len(words.strip())
+        self.length += length
+        if link and length:
+            self.linked += length
+            if self.links[-1:] != [link]:
+                self.links.append(link)
         if not self.open and not self.other:
             self.other = any(char.isalnum() for char in words)
 
@@ -140,12 +126,15 @@ class _Walker:
             above.outside,
             above.hidden,
             above.preformatted,
+            link=above.link,
         )
         self.frames.append(frame)
         frame.hidden = above.hidden or self._hidden(element, tag)
         if frame.hidden:
             return
         frame.found = len(self.found)
+        if tag == "a":
+            frame.link = markup.leads_away(element)
         signature = markup.signs(element, tag)
         if signature:
             kept = above.kind is BlockKind.PULL_QUOTE
@@ -231,7 +220,7 @@ class _Walker:
     def _write(self, words: str, frame: _Frame) -> None:
         if words:
             self.text.append(words if frame.preformatted else _flat(words))
-            self.line.add(words)
+            self.line.add(words, frame.link)
 
     def close(self, element: Any, root: Any) -> None:
         frame = self.frames.pop()
@@ -280,6 +269,8 @@ class _Walker:
         kind, aside = named(frame.plain, frame.tagged, frame.names)
         chunk = Chunk(text, kind, frame.outside, aside, parent)
         chunk.plain, chunk.tagged, chunk.names = frame.plain, frame.tagged, frame.names
+        if line.linked >= LINKED * line.length:
+            chunk.leads = tuple(line.links)
         if not line.other:
             chunk.local = line.local
             if kind is None and line.kind is not None:

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers.archives import Archive
+from quotecast.readers.chunk import Chunk
 from quotecast.readers.decoding import decode
-from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.dom import chunks
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Draft, Raw, Sheet
 

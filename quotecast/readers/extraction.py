@@ -7,7 +7,7 @@ from collections import Counter
 
 from quotecast.model import BlockKind
 from quotecast.readers import dates, heads, repeats
-from quotecast.readers.dom import Chunk
+from quotecast.readers.chunk import Chunk
 from quotecast.readers.element_names import APART
 
 EXTRACTABLE = 3_000_000

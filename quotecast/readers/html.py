@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers import dates, furniture, heads, repeats, wall_phrases
+from quotecast.readers.chunk import Chunk
 from quotecast.readers.decoding import decode
 from quotecast.readers.described import LEAST, article_in_data, beside
-from quotecast.readers.dom import Chunk, chunks
+from quotecast.readers.dom import chunks
 from quotecast.readers.extraction import doubt_name, main_words, prose, trust_words
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described, Draft, Raw, Sheet
+from quotecast.readers.link_lists import REASON, headlines_elsewhere
 from quotecast.readers.metadata import Head, read_head
 from quotecast.readers.walls import gated, refuse_walls
 
@@ -77,7 +79,7 @@ def read(raw: Raw) -> Draft:
     if title and not any(repeats.same(chunk.text, title) for chunk in found[first : first + 6]):
         sheet.add(title, BlockKind.HEADLINE)
     _leave_out(sheet, found[:first], "before")
-    _article(sheet, found[first : last + 1], title)
+    _article(sheet, found[first : last + 1], title, head.host)
     _leave_out(sheet, found[last + 1 :], "after")
     doubt = gated(found[first : last + 1], found[last + 1 : last + 1 + BELOW], head)
     return replace(_draft(sheet, head, title), doubts=(doubt,) if doubt else ())
@@ -133,7 +135,7 @@ def _of_data(
     title = head.title or _SEPARATOR.split(head.window_title)[0]
     sheet = Sheet()
     sheet.add(title, BlockKind.HEADLINE)
-    _article(sheet, body, title)
+    _article(sheet, body, title, head.host)
     _leave_out(sheet, beside(found, body, title), "beside")
     return _draft(sheet, head, title)
 
@@ -233,7 +235,8 @@ _REASONS = {
 _KEEP_KIND = (BlockKind.PULL_QUOTE, BlockKind.RELATED, BlockKind.CAPTION)
 
 
-def _article(sheet: Sheet, found: list[Chunk], title: str) -> None:
+def _article(sheet: Sheet, found: list[Chunk], title: str, host: str) -> None:
+    elsewhere = headlines_elsewhere(found, host)
     headed = False
     begun = False
     within = _tables_of_contents(found)
@@ -245,6 +248,8 @@ def _article(sheet: Sheet, found: list[Chunk], title: str) -> None:
             headed = headed or kind is BlockKind.HEADLINE
         elif index in within:
             kind, reason = BlockKind.BOILERPLATE, "table of contents of the page"
+        elif index in elsewhere:
+            kind, reason = BlockKind.RELATED, REASON
         elif chunk.outside or apart:
             kind, reason = _set_apart(chunk)
         elif kind is BlockKind.DEK and len(sheet.parts) > 8:

@@ -135,6 +135,12 @@ def leads_within(element: Any, tag: str) -> bool:
     return tag == "a" and len(element.get("href") or "") > 1 and element.get("href")[0] == "#"
 
 
+def leads_away(element: Any) -> str:
+    """Where a link to another page leads; empty for one within the page."""
+    address = (element.get("href") or "").strip()
+    return "" if address.startswith("#") else address[:2000]
+
+
 def outside(element: Any, tag: str) -> bool:
     """Whether an element is never the article itself; a quotation's footer names its source."""
     if element.get("role") in ("navigation", "search", "contentinfo", "dialog", "alertdialog"):

@@ -49,6 +49,8 @@ class Head:
     """Of the ``title`` element, which often names the site too."""
     paid: bool = False
     """Whether the page says that only those who pay read all of it."""
+    host: str = ""
+    """Where it comes from, as far as it or its server says."""
     words: int = 0
     """How many the article has, as the page says; 0 where it does not."""
 
@@ -91,8 +93,10 @@ def read_head(root: _Element, url: str = "") -> Head:
     language = language or _first(meta, "og:locale", "content-language", "dc.language")
     head.language = tag(language)
     head.site = _first(meta, "og:site_name", "application-name") or linked.get("publisher", "")
+    own = url or _first(meta, "og:url") or "".join(root.xpath("//link[@rel='canonical']/@href")[:1])
+    head.host = _host(own)
     if not head.site and url:
-        head.site = (urlsplit(url).hostname or "").removeprefix("www.")
+        head.site = head.host.removeprefix("www.")
     head.paid = linked.get("isAccessibleForFree", "").lower() == "false"
     head.words = _count(linked)
     image = _first(meta, "og:image", "og:image:url", "twitter:image") or linked.get("image", "")
@@ -111,6 +115,13 @@ def _byline(meta: dict[str, str], linked: dict[str, str]) -> str:
     ]
     names = next((one for one in named if one and not re.match(r"https?://|@", one)), "")
     return re.sub(r"^by\s+", "", names, flags=re.IGNORECASE)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _count(linked: dict[str, str]) -> int:

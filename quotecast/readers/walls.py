@@ -16,7 +16,7 @@ from quotecast.errors import SourceError
 from quotecast.model import BlockKind
 from quotecast.readers import repeats
 from quotecast.readers import wall_phrases as phrases
-from quotecast.readers.dom import Chunk
+from quotecast.readers.chunk import Chunk
 from quotecast.readers.extraction import prose
 from quotecast.readers.metadata import Head
 
