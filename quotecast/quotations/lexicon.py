@@ -443,6 +443,9 @@ three four five six seven eight nine ten most few both each every other no
 """
 )
 
+ALONE: Final = words("another two")
+"""Determiners that stand for people right before a verb: another wrote, the two said."""
+
 PREPOSITIONS: Final = words(
     """
 of in on at by for with from to into about over under after before during since until against

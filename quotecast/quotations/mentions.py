@@ -75,7 +75,9 @@ def _mention_at(
         found = name_at(tokens, i, starts, known, floor) or people_at(tokens, i)
         if found is not None:
             return found
-    return _role(tokens, i, floor) if token.traits & SOURCE else None
+    if not token.traits & SOURCE:
+        return None
+    return _alone(tokens, i) if low in lexicon.ALONE else _role(tokens, i, floor)
 
 
 def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> None:
@@ -215,6 +217,22 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
         possessive=possessive,
         definite=definite,
     )
+
+
+def _alone(tokens: Sequence[Token], i: int) -> Mention | None:
+    """A determiner at ``i`` that stands for people: "another wrote", "the two said"."""
+    token = tokens[i]
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in lexicon.CUES:
+        return None
+    both = token.low == "two"
+    first = i - both
+    if first < 0 or (both and tokens[first].low != "the"):
+        return None
+    if not both and tokens[i + 1].low in lexicon.BASES:
+        return None  # another report
+    words = tuple(t.text for t in tokens[first : i + 1])
+    span = Span(tokens[first].start, token.end)
+    return Mention("group" if both else "role", span, first, i + 1, words, definite=both)
 
 
 def _attribute(tokens: Sequence[Token], t: int) -> bool:

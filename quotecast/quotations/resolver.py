@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import QuotationKind
 from quotecast.quotations.entity import Entity, fold
+from quotecast.quotations.heads import together
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.roles import describe, is_epithet
@@ -27,6 +29,13 @@ def _how_clear(ranked: Sequence[tuple[float, Entity]], faint: float, topic: Enti
     return "pronoun" if best.gender or (best is topic and lead >= 3) else "pronoun-ungendered"
 
 
+_PAIRS: Final = frozenset("two pair duo couple".split())
+_BACK: Final = 4
+"""Paragraphs looked back for the two people that "the two" means, this one included."""
+_MOST: Final = 60
+"""Mentions looked back for them."""
+_END: Final = 1 << 60
+"""Past every token."""
 _CAPITAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+")
 
 
@@ -115,12 +124,46 @@ class Resolver:
             body = self.memory.body(mention.head, start)
             if body is not None:
                 return body, QuotationKind.ANAPHORIC, "thing-named", ()
+        if mention.kind == "group" and mention.definite and mention.head in _PAIRS:
+            pair = self._pair(paragraph, mention)
+            if pair is not None:
+                return pair, QuotationKind.ANAPHORIC, "group", ()
         name = describe(paragraph, mention)
         kind = {"role": "role", "group": "group", "thing": "organisation"}[mention.kind]
         owner = self.memory.owner(mention)
         entity = self.memory.table.role(name, kind, start, mention.gender, mention.head, owner)
         how = "role" if mention.kind == "role" else mention.kind
         return entity, QuotationKind.ANAPHORIC, how, ()
+
+    def _both(self, one: Entity, first: Mention, second: Mention) -> Entity:
+        """Two people who speak as one have a voice of their own: "Mara Ek and Otto Moss"."""
+        table = self.memory.table
+        other = table.adopt(second)
+        if other is one or other.kind != "person":
+            return one
+        names = [one.name, other.name]
+        if second.span.start < first.span.start:
+            names.reverse()
+        return table.role(" and ".join(names), "group", first.span.start, "")
+
+    def _pair(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
+        """Whom "the two" means: the last two people named together, a few paragraphs back."""
+        left = _MOST
+        for index in range(paragraph.index, max(-1, paragraph.index - _BACK), -1):
+            where = self.paragraphs[index]
+            k = (
+                bisect_left(where.firsts, mention.first)
+                if where is paragraph
+                else len(where.firsts)
+            )
+            for second in reversed(where.mentions[max(0, k - left) : k]):
+                left -= 1
+                first = together(where, second)
+                if first is not None and first.first < second.first:
+                    one = self.memory.table.resolve(first)
+                    both = one and self._both(one, first, second)
+                    return both if both is not None and both.kind == "group" else None
+        return None
 
     def _called_again(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
         """Whom an epithet means that nobody was introduced by.

@@ -79,9 +79,17 @@ def _leads_on(before: str, token: Token) -> bool:
     return token.low not in _JOINS
 
 
+def _of_whom(paragraph: Paragraph, mention: Mention) -> list[str]:
+    """What "another" is one more of: "One user wrote … Another tweeted" → user."""
+    earlier = [m for m in paragraph.mentions if m.first < mention.first and m.kind == "role"]
+    return [earlier[-1].words[-1]] if earlier and not earlier[-1].definite else []
+
+
 def describe(paragraph: Paragraph, mention: Mention) -> str:
     """A source only known by a description, as its name: "spokesman for the company"."""
     words = list(mention.words)
+    if words[-1].lower() in lexicon.ALONE:
+        words += _of_whom(paragraph, mention)
     if len(words) > 1 and words[0].lower() in lexicon.DETERMINERS - {"one", "both", "another"}:
         words = words[1:]
     tokens = paragraph.tokens

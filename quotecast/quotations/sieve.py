@@ -17,7 +17,6 @@ from quotecast.quotations.answers import asked, asks
 from quotecast.quotations.clauses import sentence_cue
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entity import Entity
-from quotecast.quotations.mention import Mention
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
 from quotecast.quotations.subjects import first_subject
@@ -123,17 +122,6 @@ class Sieve(Above):
             return None
         one = before.cue.span == stretch.cue.span and before.number in self.verdicts
         return self._share(before, "split") if one else None
-
-    def _both(self, one: Entity, first: Mention, second: Mention) -> Entity:
-        """Two people who speak as one have a voice of their own: "Mara Ek and Otto Moss"."""
-        table = self.memory.table
-        other = table.adopt(second)
-        if other is one or other.kind != "person":
-            return one
-        names = [one.name, other.name]
-        if second.span.start < first.span.start:
-            names.reverse()
-        return table.role(" and ".join(names), "group", first.span.start, "")
 
     def _uncued(
         self,

@@ -32,7 +32,9 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return "finite"
     if t > 1 and tokens[t - 1].low in _SOME and tokens[t - 2].low in lexicon.PREPOSITIONS:
         return ""  # after some thought
-    if t and (_noun_after(tokens[t - 1].low, low) or _in_authors_aside(tokens, t)):
+    alone = t > 0 and tokens[t - 1].low in lexicon.ALONE and paragraph.cover[t - 1] >= 0
+    noun = t > 0 and not alone and _noun_after(tokens[t - 1].low, low)
+    if noun or _in_authors_aside(tokens, t):
         return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
@@ -138,6 +140,10 @@ def _progressive(tokens: Sequence[Token], t: int) -> bool:
     return k >= 1 and tokens[k].low in _PROGRESSIVE
 
 
+_TAKES_BASE: Final = frozenset("i we they you to who people and two".split())
+"""Words besides plurals and auxiliaries after which a base form is a verb."""
+
+
 def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
     """Whether a base form can be a verb here: after a plural, an auxiliary or "to"."""
     k = t - 1
@@ -146,16 +152,7 @@ def _plural_subject(tokens: Sequence[Token], t: int) -> bool:
     if k < 0 or tokens[k].kind != "w":
         return tokens[t].low in lexicon.OPENING_BASES
     low = tokens[k].low
-    if low in lexicon.AUXILIARIES or low in (
-        "i",
-        "we",
-        "they",
-        "you",
-        "to",
-        "who",
-        "people",
-        "and",
-    ):
+    if low in lexicon.AUXILIARIES or low in _TAKES_BASE:
         return True
     return (
         low.endswith("s")

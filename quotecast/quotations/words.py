@@ -93,7 +93,8 @@ def _read(found: str) -> Word:
     if not (text[0].isalnum() or text[0] == "_"):
         return Word("p", text, low, stem, 0)
     pronoun = low in lexicon.PRONOUNS and not (low == "i" and text != "I")
-    source = pronoun or stem in lexicon.HEADS or low in lexicon.HEADS or stem.endswith(AGED)
+    source = pronoun or stem in lexicon.HEADS or low in lexicon.HEADS
+    source = source or stem.endswith(AGED) or low in lexicon.ALONE
     traits = SOURCE * source
     traits += CUE * (low in lexicon.CUES) + GENDERED * (low in GENDERS)
     traits += JOINS * (low in _JOINING or bool(ORDINAL.match(text)))
