@@ -17,8 +17,7 @@ from typing import Any, Final
 from quotecast.batch import work
 from quotecast.batch.job import JobResult
 from quotecast.batch.processes import TRIES, lost
-from quotecast.batch.work import Made, Order, Place
-from quotecast.drafting import Material
+from quotecast.batch.work import Made, Order, Place, Reading
 from quotecast.errors import ConfigError
 
 STORE_BYTES: Final = 128 * 2**20
@@ -70,7 +69,7 @@ class Cluster:
         """Speakers."""
         return len(self._speakers)
 
-    def read(self, source: str) -> Future[Material | JobResult | None]:
+    def read(self, source: str) -> Future[Reading]:
         """Read an article, in a task."""
         return self._told(self._read.remote(source, self._place))
 

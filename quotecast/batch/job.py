@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from quotecast.batch.allowance import Allowance
 from quotecast.drafting import draft_of
 from quotecast.errors import QuotecastError, ScriptError, SourceError
 from quotecast.model import DOUBT, Episode, Take
 from quotecast.pipeline import Drafted, Production
 from quotecast.progress import Progress
+from quotecast.readers.fetching import counting
 
 MORE_MEMORY: Final = "fewer at once (--jobs, --workers), or a shorter article"
 """What helps where memory ran out."""
@@ -107,13 +109,24 @@ def produce_each(
     *,
     strict: bool = False,
     allow_private: bool = False,
+    allowance: Allowance | None = None,
 ) -> Iterator[JobResult]:
     """Make the episode of every source, one after the other; a bad one stops no other.
 
-    Arguments as of :func:`produce_one`; a result comes as soon as there is one.
+    Arguments as of :func:`produce_one`, and what feeds and lists among the sources may spend.
+    A result comes as soon as there is one.
     """
+    allowance = allowance or Allowance()
     for source in sources:
-        yield produce_one(source, production, strict=strict, allow_private=allow_private)
+        try:
+            allowance.check(source)
+        except QuotecastError as fault:
+            yield failure(source, fault)
+            continue
+        with counting() as traffic:
+            result = produce_one(source, production, strict=strict, allow_private=allow_private)
+        allowance.spend(source, traffic.bytes)
+        yield result
 
 
 def _produce(

@@ -15,8 +15,7 @@ from typing import Any, Final
 
 from quotecast.batch import work
 from quotecast.batch.job import MORE_MEMORY, JobResult
-from quotecast.batch.work import Made, Order, Place
-from quotecast.drafting import Material
+from quotecast.batch.work import Made, Order, Place, Reading
 from quotecast.errors import EngineError
 
 TRIES: Final = 3
@@ -46,7 +45,7 @@ class Processes:
         """Processes."""
         return len(self._slots)
 
-    def read(self, source: str) -> Future[Material | JobResult | None]:
+    def read(self, source: str) -> Future[Reading]:
         """Read an article."""
         return self._hand_out(work.read, source)
 

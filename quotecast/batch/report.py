@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from quotecast.batch.allowance import Allowance
 from quotecast.batch.job import JobResult, Status, produce_each
 from quotecast.pipeline import Production
 from quotecast.postproduction import now
@@ -117,6 +118,7 @@ def run(
     *,
     strict: bool = False,
     allow_private: bool = False,
+    allowance: Allowance | None = None,
 ) -> Report:
     """Make the episode of every source, one after the other; a bad one stops no other.
 
@@ -126,9 +128,12 @@ def run(
         told: called with its number (from 1) and its result after each.
         strict: see :func:`quotecast.batch.job.produce_one`.
         allow_private: fetch from private addresses too.
+        allowance: what feeds and lists among the sources may spend.
     """
     ledger = Ledger(production.studio.output / REPORT, len(sources), strict=strict)
-    results = produce_each(sources, production, strict=strict, allow_private=allow_private)
+    results = produce_each(
+        sources, production, strict=strict, allow_private=allow_private, allowance=allowance
+    )
     for number, result in enumerate(results, 1):
         ledger.add(result)
         told(number, result)

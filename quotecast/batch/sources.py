@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,9 @@ class Expanded:
     """The entries of feeds and lists among them, each with what listed it."""
 
 
-def expand(sources: Iterable[str], studio: Studio, *, allow_private: bool = False) -> Expanded:
+def expand(
+    sources: Iterable[str], production: Production, *, allow_private: bool = False
+) -> Expanded:
     """Every article behind the sources, in order, each once.
 
     A folder gives the articles in it and below it, by name; a feed or list gives its
@@ -39,19 +41,36 @@ def expand(sources: Iterable[str], studio: Studio, *, allow_private: bool = Fals
     may move an article, and it is made once. What cannot be opened is kept as it is named, so
     that the job for it can say why.
     """
-    from quotecast.readers import remembering
-
     found: dict[str, None] = {}
     entries: list[tuple[str, Entry]] = []
-    made = remembering.load(studio)
     for source in sources:
-        for article in _behind(source, studio, allow_private):
-            if isinstance(article, Entry):
-                entries.append((source, article))
-                slug = remembering.slug_of(made, source, article)
-                article = _place_of(article, slug, studio)
-            found.setdefault(article)
+        articles, listed = _behind(source, production.studio, allow_private)
+        pairs = [(source, entry) for entry in listed]
+        entries += pairs
+        found.update(dict.fromkeys([*articles, *_in_turn(pairs, production)]))
     return Expanded(tuple(found), tuple(entries))
+
+
+def _in_turn(entries: Sequence[tuple[str, Entry]], production: Production) -> Iterator[str]:
+    """Where the entries of a list are read, in its order; what is looked at again comes last.
+
+    A list may not have everything fetched in one run (:mod:`quotecast.batch.allowance`): the
+    next run must find what this one did not reach.
+    """
+    from quotecast.readers import remembering
+
+    if not entries:
+        return
+    studio = production.studio
+    made, new = remembering.load(studio), set(without_episode(entries, production))
+    again = []
+    for source, entry in entries:
+        place = _place_of(entry, remembering.slug_of(made, source, entry), studio)
+        if entry in new or not naming.is_url(place):
+            yield place
+        else:
+            again.append(place)
+    yield from again
 
 
 def without_episode(
@@ -82,7 +101,10 @@ def _place_of(entry: Entry, slug: str, studio: Studio) -> str:
     return str(script)
 
 
-def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str | Entry, ...]:
+def _behind(
+    source: str, studio: Studio, allow_private: bool
+) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+    """The articles of a source, or the entries of a feed or list."""
     from quotecast.readers.inbox import listed_in
 
     path = Path(source)
@@ -90,16 +112,16 @@ def _behind(source: str, studio: Studio, allow_private: bool) -> tuple[str | Ent
         for file in _candidates(path):
             if not _stays(file, path):
                 _log.warning("%s: a link out of the folder; it is passed over", file)
-        return tuple(str(file) for file in articles_in(path))
+        return tuple(str(file) for file in articles_in(path)), ()
     try:
         if script_slug(source, studio) is not None:
-            return (source,)
+            return (source,), ()
         if not naming.is_url(source) and path.suffix.lower() not in _LISTS:
-            return (source,)
+            return (source,), ()
         entries = listed_in(source, allow_private=allow_private)
     except QuotecastError:
-        return (source,)
-    return (source,) if entries is None else entries
+        return (source,), ()
+    return ((source,), ()) if entries is None else ((), entries)
 
 
 def articles_in(folder: Path) -> tuple[Path, ...]:

@@ -19,9 +19,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from quotecast import pipeline
+from quotecast.batch.allowance import Allowance
 from quotecast.batch.job import JobResult, Status, failure, outcome, refuse_doubt
 from quotecast.batch.report import REPORT, Ledger, Report, Seldom
-from quotecast.batch.work import Made, Order, Place, read
+from quotecast.batch.work import Made, Order, Place, Reading, read
 from quotecast.drafting import Material, draft_read, slug_for
 from quotecast.errors import QuotecastError
 from quotecast.pipeline import Production
@@ -47,7 +48,7 @@ class Hands(Protocol):
     def count(self) -> int:
         """How many can speak at once."""
 
-    def read(self, source: str) -> Future[Material | JobResult | None]:
+    def read(self, source: str) -> Future[Reading]:
         """:func:`quotecast.batch.work.read`, somewhere."""
 
     def make(self, order: Order) -> Future[Made | JobResult]:
@@ -62,7 +63,7 @@ class _Ahead:
     """An article that is being read."""
 
     source: str
-    future: Future[Material | JobResult | None]
+    future: Future[Reading]
     slug: str = ""
     """Its name, once there was a reason to ask."""
 
@@ -87,6 +88,7 @@ def run_together(
     told: Callable[[int, JobResult], None],
     *,
     strict: bool = False,
+    allowance: Allowance | None = None,
 ) -> Report:
     """Make the episode of every source with many hands; a bad one stops no other.
 
@@ -97,8 +99,9 @@ def run_together(
         hands: who does the work; they are let go at the end.
         told: called with its number (from 1) and its result, in the order of the sources.
         strict: see :func:`quotecast.batch.job.produce_one`.
+        allowance: what feeds and lists among the sources may spend.
     """
-    batch = _Batch(sources, place, production, hands, told, strict)
+    batch = _Batch(sources, place, production, hands, told, strict, allowance or Allowance())
     try:
         batch.work()
     finally:
@@ -116,8 +119,10 @@ class _Batch:
         hands: Hands,
         told: Callable[[int, JobResult], None],
         strict: bool,
+        allowance: Allowance,
     ) -> None:
         self.hands, self.told, self.strict, self.place = hands, told, strict, place
+        self.allowance = allowance
         self.production = replace(production, tidy=False)
         self.todo = deque(sources)
         self.reading: deque[_Ahead] = deque()
@@ -162,13 +167,20 @@ class _Batch:
     def _read_ahead(self) -> None:
         while self.todo and len(self.reading) < READ_AHEAD * self.hands.count:
             source = self.todo.popleft()
-            # Nobody else has our standard input, or a page that was fetched to see what it is.
-            if source == "-" or is_held(source):
-                future: Future[Material | JobResult | None] = Future()
-                future.set_result(read(source, self.place))
-            else:
-                future = self.hands.read(source)
-            self.reading.append(_Ahead(source, future))
+            self.reading.append(_Ahead(source, self._reading(source)))
+
+    def _reading(self, source: str) -> Future[Reading]:
+        here: Future[Reading] = Future()
+        try:
+            self.allowance.check(source)
+        except QuotecastError as fault:
+            here.set_result(Reading(failure(source, fault)))
+            return here
+        # Nobody else has our standard input, or a page that was fetched to see what it is.
+        if source == "-" or is_held(source):
+            here.set_result(read(source, self.place))
+            return here
+        return self.hands.read(source)
 
     def _may_start(self) -> bool:
         if not self.reading or not self.reading[0].future.done():
@@ -184,7 +196,7 @@ class _Batch:
     def _name(self, ahead: _Ahead) -> str:
         if not ahead.slug:
             try:
-                material = ahead.future.result()
+                material = ahead.future.result().material
                 if not isinstance(material, JobResult):
                     ahead.slug = slug_for(ahead.source, material, self.production.studio)
             except Exception:  # it is met again, and told, where the article is started
@@ -196,7 +208,11 @@ class _Batch:
         ahead = self.reading.popleft()
         one = _Going(ahead.source, Future())
         try:
-            material = ahead.future.result()
+            reading = ahead.future.result()
+            # Once more, now that those before it are known: their order alone decides.
+            self.allowance.check(ahead.source)
+            self.allowance.spend(ahead.source, reading.fetched)
+            material = reading.material
             if isinstance(material, JobResult):
                 one.future.set_result(material)
             else:

@@ -20,6 +20,7 @@ from quotecast.model import Cast, Take, Timeline
 from quotecast.pipeline import Drafted, Production
 from quotecast.postproduction import Mixed
 from quotecast.progress import Silent
+from quotecast.readers.fetching import counting
 
 T = TypeVar("T")
 
@@ -39,6 +40,16 @@ class Place:
         studio = replace(production.studio, root=production.studio.root.absolute())
         own = Production(studio, production.show, dict(production.voices), Silent(), tidy=False)
         return cls(own, str(Path.cwd()), allow_private)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of reading an article."""
+
+    material: Material | JobResult | None
+    """The article; why there is none; or None for the name of a script."""
+    fetched: int = 0
+    """Bytes that it cost, as :class:`quotecast.readers.fetching.Traffic` counts them."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +80,15 @@ class Made:
     begun: dict[str, int]
 
 
-def read(source: str, place: Place) -> Material | JobResult | None:
-    """Read an article and find its quotations; None for the name of a script."""
-    return _tried(
-        source,
-        place,
-        lambda: read_of(source, place.production, allow_private=place.allow_private),
-    )
+def read(source: str, place: Place) -> Reading:
+    """Read an article and find its quotations."""
+    with counting() as traffic:
+        material = _tried(
+            source,
+            place,
+            lambda: read_of(source, place.production, allow_private=place.allow_private),
+        )
+    return Reading(material, traffic.bytes)
 
 
 def speak(order: Order, place: Place) -> Spoken | JobResult:

@@ -74,8 +74,9 @@ def batch(
 
     One bad article stops no other. output/report.json says what became of each; the exit code
     is 0 when all is good, 3 when something wants a person's eye, 4 when an article failed.
+    A feed or list has at most 1 GB fetched in one run; the next run goes on there.
     """
-    from quotecast.batch import expand, run
+    from quotecast.batch import Allowance, expand, run
     from quotecast.readers.remembering import remember
 
     if on is Where.HERE and (address or gpu):
@@ -83,8 +84,8 @@ def batch(
     if jobs > 1 and (workers or on is not Where.HERE):
         raise typer.BadParameter("--jobs stands alone: no --workers, no --on")
     production = open_production(workers or 1)
-    expanded = expand(sources, production.studio, allow_private=allow_private)
-    found = expanded.articles
+    expanded = expand(sources, production, allow_private=allow_private)
+    found, allowance = expanded.articles, Allowance(expanded.entries)
     if not found:
         raise SourceError("no articles there", "name files, folders, addresses, feeds or lists")
 
@@ -92,14 +93,23 @@ def batch(
         _tell(result, f"{number}/{len(found)} ")
 
     if on is Where.HERE and jobs == 1:
-        report = run(found, production, told, strict=strict, allow_private=allow_private)
+        report = run(
+            found,
+            production,
+            told,
+            strict=strict,
+            allow_private=allow_private,
+            allowance=allowance,
+        )
     else:
         from quotecast.batch.together import run_together
         from quotecast.batch.work import Place
 
         place = Place.here(production, allow_private=allow_private)
         hands = _hands(place, on, jobs, workers or 0, address, gpu)
-        report = run_together(found, place, production, hands, told, strict=strict)
+        report = run_together(
+            found, place, production, hands, told, strict=strict, allowance=allowance
+        )
     remember(production.studio, expanded.entries)
     counts = ", ".join(f"{count} {status}" for status, count in report.counts.items())
     tell(f"{counts}; output/report.json")
@@ -131,9 +141,10 @@ def inbox(
         quotecast inbox https://example.org/news.rss
         quotecast inbox addresses.txt
 
-    One article that cannot be made does not stop the others; the exit code is 1 then.
+    One article that cannot be made does not stop the others; the exit code is 1 then. At most
+    1 GB is fetched in one run; the next run goes on there.
     """
-    from quotecast.batch import Status, produce_each, without_episode
+    from quotecast.batch import Allowance, Status, produce_each, without_episode
     from quotecast.readers.inbox import list_articles
     from quotecast.readers.remembering import remember
 
@@ -141,7 +152,8 @@ def inbox(
     entries = [(source, entry) for entry in list_articles(source, allow_private=allow_private)]
     new = [entry.url for entry in without_episode(entries, production)]
     failed = 0
-    for result in produce_each(new, production, allow_private=allow_private):
+    allowance = Allowance(entries)
+    for result in produce_each(new, production, allow_private=allow_private, allowance=allowance):
         if result.status is Status.FAILED:
             failed += 1
             where = "" if result.source in result.error else result.source

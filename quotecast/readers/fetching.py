@@ -5,6 +5,9 @@ from __future__ import annotations
 import http.client
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from email.message import Message
 from typing import Final, NoReturn
@@ -50,6 +53,28 @@ class Fetched:
     def raw(self, source: str) -> Raw:
         """For a reader."""
         return Raw(source, self.data, "", self.final_url, self.encoding, self.content_type)
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What fetching has cost."""
+
+    bytes: int = 0
+    """Of pages, failed ones too: as they came, or as unpacked where that is more."""
+
+
+_traffic: Final[ContextVar[Traffic]] = ContextVar("traffic")
+
+
+@contextmanager
+def counting() -> Iterator[Traffic]:
+    """Count what every :func:`fetch` of this thread costs while the block lasts."""
+    traffic = Traffic()
+    before = _traffic.set(traffic)
+    try:
+        yield traffic
+    finally:
+        _traffic.reset(before)
 
 
 _held: Final[dict[str, Fetched]] = {}
@@ -208,11 +233,15 @@ def _advice(status: int, wait: str) -> str:
 def _body(response: http.client.HTTPResponse, url: str, limit: int, deadline: float) -> bytes:
     """All of a response, unpacked, while it stays in its bounds."""
     unpacker = Unpacker(response.headers.get("Content-Encoding", ""), url, limit)
+    traffic = _traffic.get(Traffic())
     whole = bytearray()
     while chunk := response.read1(65_536):
         if time.monotonic() > deadline:
             raise SourceError("the server is too slow", "try again later", where=url)
-        whole += unpacker.feed(chunk)
+        traffic.bytes += len(chunk)
+        piece = unpacker.feed(chunk)
+        traffic.bytes += max(0, len(piece) - len(chunk))
+        whole += piece
         if len(whole) > limit:
             raise SourceError(f"larger than {limit // 1_000_000} MB", "", where=url)
     if response.length or not unpacker.whole:

@@ -18,7 +18,8 @@ from test_cli import ARTICLE
 
 from quotecast.batch import expand
 from quotecast.batch.watching import Watch
-from quotecast.config import Studio
+from quotecast.config import Show, Studio
+from quotecast.pipeline import Production
 from quotecast.records import TEMPORARY_PREFIX, replacing, sweep
 
 DOUBTFUL = """A quarrel at the market
@@ -181,6 +182,6 @@ def test_sweeping_takes_what_the_dead_left_and_nothing_of_the_living(tmp_path: P
 def test_a_missing_file_of_a_list_is_a_failure_of_its_own(studio: Studio, articles: Path) -> None:
     first = min(path.name for path in articles.glob("*.txt"))
     (articles / "night.list").write_text(f"{first}\ngone.txt\nbook.epub#2\n")
-    assert expand([str(articles / "night.list")], studio).articles == tuple(
+    assert expand([str(articles / "night.list")], Production.at(studio, Show())).articles == tuple(
         str(articles / name) for name in (first, "gone.txt", "book.epub#2")
     )
