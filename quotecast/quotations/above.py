@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecast.model import QuotationKind, Span
-from quotecast.quotations.answers import answerer
+from quotecast.quotations.answers import Turn, answerer, is_question, other_of_two
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.reference import Memory
@@ -24,6 +24,8 @@ class Above(Resolver):
         self.verdicts: dict[int, Verdict] = {}
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
+        self._turns: list[Turn] = []
+        """Of the paragraphs that quote."""
 
     def _share(self, other: Stretch, rule: str) -> Verdict:
         theirs = self.verdicts[other.number]
@@ -66,7 +68,8 @@ class Above(Resolver):
             if previous is not None and index - previous.paragraph == 1:
                 if self._authors(previous):
                     return self._answer_to_author(paragraph, previous)
-                return self._share(previous, self._going_on(last, previous))
+                asked = self._exchange(paragraph, stretch)
+                return asked or self._share(previous, self._going_on(last, previous))
             verdict = self._narrated_before(last)
             if verdict is not None:
                 if previous is not None and index - previous.paragraph <= 5:
@@ -81,6 +84,27 @@ class Above(Resolver):
             ):
                 return self._share(previous, "paragraphs-before")
         return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _exchange(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
+        """Question and answer in turn: "…?" Judge Strand asked. / "I forget." / "Do you?"."""
+        question = self._words(stretch).endswith("?")
+        turned, entity = other_of_two(self._turns, paragraph.index, question)
+        if not turned:
+            return None
+        rule = "none" if entity is None else "answer"
+        return Verdict(entity, rule, QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _take_turn(self, last: Stretch) -> None:
+        """Remember whose turn a paragraph was, by its last stretch."""
+        verdict = self.verdicts[last.number]
+        cue = self.text[verdict.cue.start : verdict.cue.end] if verdict.cue else ""
+        asks = is_question(self._words(last), cue, verdict.rule)
+        self._turns.append(Turn(last.paragraph, verdict.entity, asks))
+
+    def _words(self, stretch: Stretch) -> str:
+        """The end of a stretch, without its mark."""
+        end = stretch.quote.end
+        return self.text[max(stretch.quote.start, end - 8) : end].rstrip("\"'”’»“ ")
 
     def _authors(self, stretch: Stretch) -> bool:
         entity = self.verdicts[stretch.number].entity

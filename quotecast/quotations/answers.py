@@ -1,7 +1,9 @@
-"""Who answers when the author asks: "Were you afraid?" I asked her."""
+"""Who answers a question: the author's ("Were you afraid?" I asked her.) or a judge's."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quotecast.quotations import lexicon
@@ -55,3 +57,43 @@ def answerer(memory: Memory, paragraph: Paragraph, question: Stretch) -> Entity 
             return found
     others = {id(e): e for e in memory.speakers(_NEAR + 1) if not e.author}
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one paragraph quoted last."""
+
+    paragraph: int
+    entity: Entity | None
+    asks: bool
+    """It is a question, and the text says that it is asked ("…?" Strand asked)."""
+
+
+def is_question(words: str, cue: str, rule: str) -> bool:
+    """Whether a stretch is asked of somebody: "…?" Strand asked, or a question back."""
+    if not words.endswith("?"):
+        return False
+    return rule == "answer" or cue.partition(" ")[0].lower() in _ASKS | {"wanted"}
+
+
+def other_of_two(turns: Sequence[Turn], index: int, question: bool) -> tuple[bool, Entity | None]:
+    """Whether paragraph ``index``, without a cue, is the other one's turn, and whose that is.
+
+    "When did he find it?" Judge Strand asked. / "Find what?" / "The shame." After a question
+    comes who was quoted right before it; a question after an answer is the asker's again.
+
+    Args:
+        turns: so far.
+        index: of the paragraph.
+        question: whether it ends with a question mark.
+    """
+    last = turns[-1] if turns else None
+    if last is None or last.paragraph != index - 1:
+        return False, None
+    before = turns[-2] if len(turns) > 1 and turns[-2].paragraph >= index - 3 else None
+    if before is not None and before.entity is last.entity:
+        before = None
+    if last.asks:
+        return True, before.entity if before is not None else None
+    again = question and before is not None and before.asks
+    return again, before.entity if again and before is not None else None

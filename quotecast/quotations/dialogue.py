@@ -64,7 +64,7 @@ def is_dialogue(
 
 
 _NAMED = 5
-"""Full names that a story may introduce, however short it is."""
+"""With so many full names a short text is no story."""
 
 
 def _introduces_many(paragraphs: Sequence[Paragraph]) -> bool:
@@ -75,7 +75,7 @@ def _introduces_many(paragraphs: Sequence[Paragraph]) -> bool:
     """
     named = {m.words for p in paragraphs for m in p.mentions if m.kind == "name"}
     full = sum(len(words) > 1 for words in named)
-    return full > _NAMED and full * 100 > sum(len(p.tokens) for p in paragraphs)
+    return full >= _NAMED and full * 100 > sum(len(p.tokens) for p in paragraphs)
 
 
 def trust_single_names(table: Table) -> None:
@@ -96,10 +96,10 @@ class DialogueSieve(Sieve):
         super().paragraph(index, stretches)
         direct = [s for s in stretches if s.direct]
         if direct:
-            self._turns.append((index, self.verdicts[direct[-1].number]))
+            self._scene_turns.append((index, self.verdicts[direct[-1].number]))
 
     def __post_init__(self) -> None:
-        self._turns: list[tuple[int, Verdict]] = []
+        self._scene_turns: list[tuple[int, Verdict]] = []
 
     def _uncued(
         self,
@@ -181,7 +181,7 @@ class DialogueSieve(Sieve):
 
     def _scene(self, index: int) -> list[tuple[int, Verdict]]:
         """The turns of the scene that paragraph ``index`` continues, in order."""
-        turns = self._turns[-12:]
+        turns = self._scene_turns[-12:]
         scene: list[tuple[int, Verdict]] = []
         at = index
         for turn in reversed(turns):

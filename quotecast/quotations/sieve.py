@@ -59,6 +59,7 @@ class Sieve(Above):
                 following = direct[k + 1] if k + 1 < len(direct) else None
                 self._decide(stretch, self._uncued(paragraph, stretch, before, following))
         if direct:
+            self._take_turn(direct[-1])
             self._previous = direct[-1]
             kept = self._left_open if direct[0].quote.continues else []
             self._left_open = [*kept, direct[-1]] if not direct[-1].quote.closed else []
