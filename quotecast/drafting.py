@@ -183,20 +183,24 @@ def draft_read(
 def _read_page(url: str, studio: Studio, slug: str, allow_private: bool) -> Material:
     """Fetch a page and read it.
 
-    When it cannot be fetched, or shows no article (any more), and an earlier copy was kept
-    beside the script, that copy is read: an episode can be made again offline.
+    When it cannot be fetched, or shows no article (any more), the earlier copy kept beside the
+    script is read: an episode can be made again offline. Where none was kept, what its feed
+    holds of it.
     """
-    from quotecast.readers.fetching import fetch
+    from quotecast.readers.fetching import fetch_article, offered
     from quotecast.readers.keeping import kept_form, read_kept
 
     try:
-        suffix, data = kept_form(fetch(url, allow_private=allow_private), url)
+        suffix, data = kept_form(fetch_article(url, allow_private=allow_private), url)
         article = read_kept(data, suffix, url)
     except SourceError:
         known = slug or naming.slug_of(url, studio)
-        kept = _kept_page(studio, known or "")
-        if kept is None:
+        kept, in_feed = _kept_page(studio, known or ""), offered(url)
+        if kept is not None:
+            suffix, data = kept.suffix, kept.read_bytes()
+        elif in_feed is not None:
+            suffix, data = kept_form(in_feed, url)
+        else:
             raise
-        suffix, data = kept.suffix, kept.read_bytes()
         article = read_kept(data, suffix, url)
     return Material(article, attribute(article), suffix, data)

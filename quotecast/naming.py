@@ -56,7 +56,8 @@ def choose_slug(source: str, title: str, studio: Studio) -> str:
     Two sources of the same name do not share a slug: the second gets ``-2``.
     """
     name = source_name(source, studio)
-    stem = "" if is_url(source) or source == "-" else slugify(_stem(source))
+    untold = is_url(source) or source == "-" or _in_feed(source)
+    stem = "" if untold else slugify(_stem(source))
     base = stem or slugify(title)
     if not base and is_url(source):
         base = slugify(_stem(urlsplit(source).path))
@@ -82,6 +83,12 @@ def slugs_by_source(studio: Studio) -> dict[str, str]:
     for path in sorted(studio.scripts.glob("*.fountain")):
         slugs.setdefault(source_of(path), path.stem)
     return slugs
+
+
+def _in_feed(source: str) -> bool:
+    """Whether a source is an item of a feed in a file: its title names it, not the feed."""
+    path, _, part = source.partition("#")
+    return bool(part) and path.lower().endswith((".xml", ".rss", ".atom", ".json"))
 
 
 def _stem(path: str) -> str:

@@ -152,6 +152,7 @@ def _as_a_process(
         new.setattr(application, "_options", application.Options(None, False))
         new.setattr(engines, "_open", {})
         new.setattr(fetching, "_held", {})
+        new.setattr(fetching, "_offered", {})
         for logger in (logging.getLogger(), logging.getLogger("quotecast")):
             new.setattr(logger, "handlers", [])
         os.environ.update(COLUMNS | environment)

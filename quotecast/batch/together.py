@@ -28,7 +28,7 @@ from quotecast.errors import QuotecastError
 from quotecast.pipeline import Production
 from quotecast.postproduction import busy, sweep_shared, write_episode, write_feed
 from quotecast.publish import Numbers
-from quotecast.readers.fetching import is_held
+from quotecast.readers.fetching import hold, is_held, offered
 from quotecast.record import TakeStore
 
 READ_AHEAD: Final = 2
@@ -213,6 +213,10 @@ class _Batch:
             self.allowance.check(ahead.source)
             self.allowance.spend(ahead.source, reading.fetched)
             material = reading.material
+            in_feed = offered(ahead.source)
+            if isinstance(material, JobResult) and in_feed is not None:
+                hold(ahead.source, in_feed)  # a worker has not read the feed, and knows nothing
+                material = read(ahead.source, self.place).material
             if isinstance(material, JobResult):
                 one.future.set_result(material)
             else:

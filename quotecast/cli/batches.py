@@ -141,6 +141,7 @@ def inbox(
         quotecast inbox https://example.org/news.rss
         quotecast inbox addresses.txt
 
+    An item without an address, or with a dead one, is made of what the feed itself holds.
     One article that cannot be made does not stop the others; the exit code is 1 then. At most
     1 GB is fetched in one run; the next run goes on there.
     """

@@ -1,18 +1,25 @@
-"""Feeds: RSS 0.9 to 2.0, Atom, and JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+"""Feeds: RSS 0.9 to 2.0, Atom, and JSON Feed (https://www.jsonfeed.org/version/1.1/).
+
+``https://example.org/news.rss#ID`` names what a feed itself holds of an item, as ``book.epub#3``
+names a chapter; ID is what the feed knows the item by, escaped as in an address.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from quotecast.errors import SourceError
-from quotecast.readers.interface import Raw
+from quotecast.readers.feed_items import Own
+from quotecast.readers.interface import Draft, Raw
+from quotecast.readers.metadata import names_in
 
 _JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,2000}?jsonfeed\.org\\?/version", re.DOTALL)
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
@@ -34,6 +41,13 @@ class Entry:
     """ISO 8601, UTC; empty when the feed does not say."""
     id: str = ""
     """What the feed knows it by; its address where the feed gives none. Never changes."""
+    page: bytes = field(default=b"", compare=False, repr=False)
+    """The article as the feed itself holds it, a web page; empty where it holds none."""
+
+    @property
+    def in_feed(self) -> bool:
+        """Whether it stands in the feed only."""
+        return bool(self.page) and "#" in self.url
 
 
 def is_feed(raw: Raw) -> bool:
@@ -66,6 +80,35 @@ def entries_of(raw: Raw, base: str) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
+def read(raw: Raw) -> Draft:
+    """The article that a feed holds of the item named ``raw.part``.
+
+    Raises:
+        SourceError: there is none.
+    """
+    from quotecast.readers import html as web_page
+
+    page = item_page(raw, raw.part)
+    return web_page.read(Raw(raw.name, page, "", raw.url, "", "text/html"))
+
+
+def item_page(raw: Raw, part: str) -> bytes:
+    """The web page of one item of a feed.
+
+    Raises:
+        SourceError: the feed is damaged, has no such item, or no text of it.
+    """
+    wanted = (part, unquote(part))
+    for entry in entries_of(raw, raw.url):
+        if entry.page and (entry.id in wanted or quote(entry.id, safe="") == part):
+            return entry.page
+    raise SourceError(
+        f"the feed holds no article {unquote(part)[:60]!r}",
+        "it may be gone from the feed, or be there with its beginning only",
+        where=raw.name,
+    )
+
+
 def _of_json(raw: Raw, base: str) -> Iterator[Entry | None]:
     try:
         feed = json.loads(raw.data)
@@ -73,12 +116,23 @@ def _of_json(raw: Raw, base: str) -> Iterator[Entry | None]:
         raise _damaged(raw) from fault
     items = feed.get("items") if isinstance(feed, dict) else None
     home = base or str(feed.get("home_page_url") or "")
+    of_feed = Own(language=_said(feed, "language"), site=_said(feed, "title")) if items else Own()
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
             said = {key: str(value) for key, value in item.items() if isinstance(value, str | int)}
             link = said.get("url") or said.get("external_url") or ""
             when = said.get("date_published", "")
-            yield _entry(home, link, said.get("id", ""), said.get("title", ""), when)
+            own = replace(
+                of_feed,
+                title=said.get("title", ""),
+                byline=names_in(item.get("authors") or item.get("author"), "name"),
+                published=_iso(when),
+                language=said.get("language") or of_feed.language,
+                content=said.get("content_html") or said.get("content_text", ""),
+                summary=said.get("summary", ""),
+            )
+            media = bool(item.get("attachments"))
+            yield _entry(home, link, said.get("id", ""), own, media, raw.name)
 
 
 def _of_xml(raw: Raw, base: str) -> Iterator[Entry | None]:
@@ -94,40 +148,76 @@ def _of_xml(raw: Raw, base: str) -> Iterator[Entry | None]:
     if root is None:
         raise _damaged(raw)
     home = base or _home(root)
+    of_feed = _of_feed(root)
     for element in root.iter():
         if _name(element) in ("item", "entry"):
-            yield _of_element(element, home)
+            yield _of_element(element, home, of_feed, raw.name)
 
 
-def _of_element(item: Any, base: str) -> Entry | None:
+def _of_element(item: Any, base: str, of_feed: Own, place: str) -> Entry | None:
     said: dict[str, str] = {}
-    link = ""
+    link = content = ""
+    media = False
     for child in item.iterchildren("*"):  # elements only, no comments or instructions
         name, text = _name(child), " ".join("".join(child.itertext()).split())
-        if name == "link":
+        media = media or (name == "enclosure" or child.get("rel") == "enclosure")
+        if name == "encoded" or (name == "content" and _name(item) == "entry"):
+            content = content or _content(child)
+        elif name == "author" and len(child):
+            said.setdefault(name, next((n.text or "" for n in child if _name(n) == "name"), ""))
+        elif name == "link":
             wanted = child.get("rel", "alternate") == "alternate"
             found = child.get("href") or text if wanted else ""
             link = link or _joined(_base(child), found)
         elif text:
-            said.setdefault(name, text)
+            prose = name in ("description", "summary")
+            said.setdefault(name, "".join(child.itertext()) if prose else text)
     guid = said.get("guid") or said.get("id") or ""
     if not link and guid.startswith(("http://", "https://")):
         link = guid
     when = said.get("pubDate") or said.get("published") or said.get("date") or said.get("updated")
-    return _entry(base, link, guid, said.get("title", ""), when or "")
+    named = re.fullmatch(r"\S+@\S+ \((.+)\)", said.get("author", ""))
+    own = replace(
+        of_feed,
+        title=said.get("title", ""),
+        byline=said.get("creator") or (named[1] if named else said.get("author", "")),
+        published=_iso(when or ""),
+        language=item.get("{http://www.w3.org/XML/1998/namespace}lang") or of_feed.language,
+        content=content,
+        summary=said.get("description") or said.get("summary", ""),
+    )
+    return _entry(base, link, guid, own, media, place)
 
 
-def _entry(base: str, link: str, guid: str, title: str, when: str) -> Entry | None:
+def _content(element: Any) -> str:
+    """The text of an item: as it is, or the markup where it stands as elements."""
+    from lxml import etree
+
+    if not len(element):
+        return element.text or ""
+    return "".join(etree.tostring(child, encoding="unicode") for child in element)
+
+
+def _entry(base: str, link: str, guid: str, own: Own, media: bool, place: str) -> Entry | None:
+    """An entry of what was said of it; ``media`` if it offers a recording to play."""
     link, guid = (_UNPRINTABLE.sub(" ", said).strip() for said in (link, guid))
-    try:
-        url = _plain(_joined(base, link))
-    except ValueError:
-        return None
-    if not link or not url.lower().startswith(("http://", "https://")):
-        return None
-    bare = html.unescape(re.sub(r"<[^<>]*>", "", title))
+    bare = html.unescape(re.sub(r"<[^<>]*>", "", own.title))
     shown = " ".join(_UNPRINTABLE.sub(" ", bare).split())
-    return Entry(url, shown, _iso(when), guid or url)
+    page = replace(own, title=shown).page()
+    try:
+        url = _plain(_joined(base, link)) if link else ""
+    except ValueError:
+        url = ""
+    if not url.lower().startswith(("http://", "https://")):
+        if not page or media:
+            return None
+        guid = guid or hashlib.sha256(f"{shown}\n{own.published}".encode()).hexdigest()[:16]
+        url = f"{place.partition('#')[0]}#{quote(guid, safe='')}"
+    return Entry(url, shown, own.published, guid or url, page)
+
+
+def _said(thing: dict[str, Any], key: str) -> str:
+    return str(thing[key]) if isinstance(thing.get(key), str) else ""
 
 
 def _joined(base: str, link: str) -> str:
@@ -157,6 +247,17 @@ def same_address(url: str) -> str:
     except ValueError:
         return url
     return parts._replace(scheme="", netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
+
+
+def _of_feed(root: Any) -> Own:
+    """What a feed says of itself that holds for all its items."""
+    said: dict[str, str] = {}
+    for element in root.iter("{*}title", "{*}language", "{*}item", "{*}entry"):
+        if _name(element) in ("item", "entry"):
+            break
+        said.setdefault(_name(element), (element.text or "").strip())
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang") or said.get("language", "")
+    return Own(language=language, site=said.get("title", ""))
 
 
 def _home(root: Any) -> str:

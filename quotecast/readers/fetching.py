@@ -94,7 +94,48 @@ def hold(url: str, page: Fetched) -> None:
 
 def is_held(url: str) -> bool:
     """Whether the next :func:`fetch` of an address asks nobody."""
-    return url in _held
+    return url in _held or ("#" in url and url in _offered)
+
+
+_offered: Final[dict[str, Fetched]] = {}
+OFFERED: Final = 5_000
+"""Pages offered at most; the oldest makes room."""
+
+
+def offer(url: str, page: Fetched) -> None:
+    """Keep what a feed holds of an article, for when its address cannot be had in this process.
+
+    An address with ``#`` is that of an item which stands in its feed only: nobody is asked.
+    """
+    while len(_offered) >= OFFERED:
+        del _offered[next(iter(_offered))]
+    _offered[url] = page
+
+
+def offered(url: str) -> Fetched | None:
+    """What a feed holds of the article at an address, if a feed was read that does."""
+    return _offered.get(url)
+
+
+def fetch_article(url: str, *, allow_private: bool = False) -> Fetched:
+    """Get an article's page; of an address like ``news.rss#ID``, the item of that feed.
+
+    Raises:
+        SourceError: as of :func:`fetch`, or the feed holds no such article.
+    """
+    from quotecast.readers.feeds import is_feed, item_page
+
+    part = urlsplit(url).fragment
+    if not part:
+        return fetch(url, allow_private=allow_private)
+    if url in _offered:
+        return _offered[url]
+    fetched = fetch(url, allow_private=allow_private, accept_feeds=True)
+    if is_feed(fetched.raw(url)):
+        page = item_page(fetched.raw(url), part)
+        return Fetched(page, fetched.final_url, "text/html", "utf-8")
+    _refuse_kind(fetched.content_type, url, feeds=False)
+    return fetched
 
 
 def fetch(
@@ -211,13 +252,17 @@ def _page(
         )
     header: Message = response.headers
     kind = header.get_content_type() if header.get("Content-Type") else ""
-    allowed = (*CONTENT_TYPES, "", "application/octet-stream", *(_FEEDS if feeds else ()))
-    if kind not in allowed:
-        raise SourceError(f"holds {kind}, not an article", "name a page with text", where=url)
+    _refuse_kind(kind, url, feeds=feeds)
     data = _body(response, url, limit, deadline)
     if not data.strip():
         raise SourceError("the page is empty", "check the address", where=url)
     return Fetched(data, here, kind, header.get_content_charset() or "")
+
+
+def _refuse_kind(kind: str, url: str, *, feeds: bool) -> None:
+    allowed = (*CONTENT_TYPES, "", "application/octet-stream", *(_FEEDS if feeds else ()))
+    if kind not in allowed:
+        raise SourceError(f"holds {kind}, not an article", "name a page with text", where=url)
 
 
 def _advice(status: int, wait: str) -> str:

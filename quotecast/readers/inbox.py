@@ -10,6 +10,7 @@ from quotecast.errors import SourceError
 from quotecast.readers import opening
 from quotecast.readers.decoding import decode
 from quotecast.readers.feeds import Entry, entries_of, is_feed, same_address
+from quotecast.readers.fetching import Fetched, fetch, hold, offer
 from quotecast.readers.interface import Raw
 from quotecast.readers.kinds import SUFFIXES
 
@@ -46,8 +47,6 @@ def list_articles(
 def _load(source: str, stdin: bytes | None, allow_private: bool) -> tuple[Raw, str]:
     """The source's bytes, and the address that its links are relative to."""
     if source.lower().startswith(("http://", "https://")):
-        from quotecast.readers.fetching import fetch
-
         fetched = fetch(source, allow_private=allow_private, accept_feeds=True)
         return fetched.raw(source), fetched.final_url
     return opening.load(source, stdin, allow_private), ""
@@ -58,7 +57,7 @@ def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
     unique: dict[str, Entry] = {}
     addresses: set[str] = set()
     for entry in entries:
-        address = same_address(entry.url)
+        address = entry.url if entry.in_feed else same_address(entry.url)
         if address not in addresses:
             unique.setdefault(entry.id, entry)
             addresses.add(address)
@@ -66,7 +65,11 @@ def _listed(raw: Raw, base: str, source: str) -> tuple[Entry, ...]:
         raise SourceError(
             "lists no articles", "name an RSS or Atom feed, or a file of addresses", where=source
         )
-    return tuple(unique.values())[:MAX_ENTRIES]
+    listed = tuple(unique.values())[:MAX_ENTRIES]
+    for entry in listed:
+        if entry.page:
+            offer(entry.url, Fetched(entry.page, base or entry.url, "text/html", "utf-8"))
+    return listed
 
 
 def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] | None:
@@ -82,8 +85,6 @@ def listed_in(source: str, *, allow_private: bool = False) -> tuple[Entry, ...] 
     raw, base = _load(source, None, allow_private)
     if not is_feed(raw) and (base or not _is_list(raw)):
         if base:
-            from quotecast.readers.fetching import Fetched, hold
-
             hold(source, Fetched(raw.data, base, raw.content_type, raw.encoding))
         return None
     return _listed(raw, base, source)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from quotecast.errors import SourceError
+from quotecast.readers.feeds import is_feed
 from quotecast.readers.interface import Raw, Reader
 
 SUFFIXES = {
@@ -75,6 +76,8 @@ def kind_of(raw: Raw) -> str:
         SourceError: a kind of file known not to be read.
     """
     head = raw.data[:4096]
+    if raw.part and is_feed(raw):
+        return "feeds"
     for mark, what, hint in _UNREAD:
         if mark in head[:200].lower():
             raise SourceError(f"{what} is not read", hint, where=raw.name)
@@ -100,9 +103,11 @@ def kind_of(raw: Raw) -> str:
 def reader_of(raw: Raw) -> Reader:
     """The function that reads a source; its libraries are imported only now."""
     kind = kind_of(raw)
-    if raw.part and kind != "epub":
+    if raw.part and kind not in ("epub", "feeds"):
         raise SourceError(
-            f"no chapter {raw.part[:20]}", "only EPUB books have numbered chapters", where=raw.name
+            f"no chapter {raw.part[:20]}",
+            "only EPUB books have numbered chapters, and feeds items",
+            where=raw.name,
         )
     module = import_module(f"quotecast.readers.{kind}")
     return cast("Reader", module.read)
