@@ -187,7 +187,8 @@ def _read_page(url: str, studio: Studio, slug: str, allow_private: bool) -> Mate
     script is read: an episode can be made again offline. Where none was kept, what its feed
     holds of it.
     """
-    from quotecast.readers.fetching import fetch_article, offered
+    from quotecast.readers.fetching import fetch_article
+    from quotecast.readers.holding import offered
     from quotecast.readers.keeping import kept_form, read_kept
 
     try:

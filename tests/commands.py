@@ -24,7 +24,7 @@ from quotecast import engines
 from quotecast.cli import app as application
 from quotecast.cli import main
 from quotecast.config import Studio
-from quotecast.readers import fetching
+from quotecast.readers import holding
 
 Done = subprocess.CompletedProcess[str]
 
@@ -151,8 +151,8 @@ def _as_a_process(
         new.setattr(sys, "excepthook", sys.excepthook)
         new.setattr(application, "_options", application.Options(None, False))
         new.setattr(engines, "_open", {})
-        new.setattr(fetching, "_held", {})
-        new.setattr(fetching, "_offered", {})
+        new.setattr(holding, "_held", {})
+        new.setattr(holding, "_offered", {})
         for logger in (logging.getLogger(), logging.getLogger("quotecast")):
             new.setattr(logger, "handlers", [])
         os.environ.update(COLUMNS | environment)

@@ -28,7 +28,7 @@ from quotecast.errors import QuotecastError
 from quotecast.pipeline import Production
 from quotecast.postproduction import busy, sweep_shared, write_episode, write_feed
 from quotecast.publish import Numbers
-from quotecast.readers.fetching import hold, is_held, offered
+from quotecast.readers.holding import hold, is_held, offered
 from quotecast.record import TakeStore
 
 READ_AHEAD: Final = 2

@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from quotecast.errors import SourceError
+from quotecast.readers import holding
 from quotecast.readers.connecting import Pinned, ascii_name, public_addresses
 from quotecast.readers.interface import MAX_BYTES, Raw
 from quotecast.readers.kinds import CONTENT_TYPES
@@ -77,46 +78,6 @@ def counting() -> Iterator[Traffic]:
         _traffic.reset(before)
 
 
-_held: Final[dict[str, Fetched]] = {}
-HELD: Final = 32
-"""Pages held at most; the oldest makes room."""
-
-
-def hold(url: str, page: Fetched) -> None:
-    """Keep a page for the next :func:`fetch` of its address in this process.
-
-    Whoever asks whether an address is a feed has fetched the article that it turns out to be.
-    """
-    while len(_held) >= HELD:
-        del _held[next(iter(_held))]
-    _held[url] = page
-
-
-def is_held(url: str) -> bool:
-    """Whether the next :func:`fetch` of an address asks nobody."""
-    return url in _held or ("#" in url and url in _offered)
-
-
-_offered: Final[dict[str, Fetched]] = {}
-OFFERED: Final = 5_000
-"""Pages offered at most; the oldest makes room."""
-
-
-def offer(url: str, page: Fetched) -> None:
-    """Keep what a feed holds of an article, for when its address cannot be had in this process.
-
-    An address with ``#`` is that of an item which stands in its feed only: nobody is asked.
-    """
-    while len(_offered) >= OFFERED:
-        del _offered[next(iter(_offered))]
-    _offered[url] = page
-
-
-def offered(url: str) -> Fetched | None:
-    """What a feed holds of the article at an address, if a feed was read that does."""
-    return _offered.get(url)
-
-
 def fetch_article(url: str, *, allow_private: bool = False) -> Fetched:
     """Get an article's page; of an address like ``news.rss#ID``, the item of that feed.
 
@@ -128,8 +89,9 @@ def fetch_article(url: str, *, allow_private: bool = False) -> Fetched:
     part = urlsplit(url).fragment
     if not part:
         return fetch(url, allow_private=allow_private)
-    if url in _offered:
-        return _offered[url]
+    in_feed = holding.offered(url)
+    if in_feed is not None:
+        return in_feed
     fetched = fetch(url, allow_private=allow_private, accept_feeds=True)
     if is_feed(fetched.raw(url)):
         page = item_page(fetched.raw(url), part)
@@ -159,8 +121,9 @@ def fetch(
         SourceError: refused, unreachable, not found, too slow, too large, or of a type
             that holds no article.
     """
-    if url in _held:
-        return _held.pop(url)
+    held = holding.taken(url)
+    if held is not None:
+        return held
     deadline = time.monotonic() + max(DEADLINE, timeout)
     here = url
     for _ in range(REDIRECTS + 1):

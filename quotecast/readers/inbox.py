@@ -10,7 +10,8 @@ from quotecast.errors import SourceError
 from quotecast.readers import opening
 from quotecast.readers.decoding import decode
 from quotecast.readers.feeds import Entry, entries_of, is_feed, same_address
-from quotecast.readers.fetching import Fetched, fetch, hold, offer
+from quotecast.readers.fetching import Fetched, fetch
+from quotecast.readers.holding import hold, offer
 from quotecast.readers.interface import Raw
 from quotecast.readers.kinds import SUFFIXES
 

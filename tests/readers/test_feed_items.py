@@ -15,7 +15,7 @@ from commands import run
 
 from quotecast.config import Studio
 from quotecast.errors import SourceError
-from quotecast.readers import fetching, read
+from quotecast.readers import holding, read
 from quotecast.readers.inbox import list_articles
 
 ROWS = (Path(__file__).parent / "pages" / "paragraphs.txt").read_text(encoding="utf-8").split("\n")
@@ -116,7 +116,7 @@ def quay(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, dict[str, str],
     """A server: where it is, its pages, and how often each was asked for."""
     pages: dict[str, str] = {}
     asked: Counter[str] = Counter()
-    monkeypatch.setattr(fetching, "_offered", {})
+    monkeypatch.setattr(holding, "_offered", {})
 
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
