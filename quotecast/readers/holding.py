@@ -16,7 +16,7 @@ HELD: Final = 32
 
 
 def hold(url: str, page: Fetched) -> None:
-    """Keep a page for the next :func:`quotecast.readers.fetching.fetch` of its address in this process.
+    """Keep a page for the next :func:`~quotecast.readers.fetching.fetch` of its address here.
 
     Whoever asks whether an address is a feed has fetched the article that it turns out to be.
     """
