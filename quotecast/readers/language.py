@@ -14,6 +14,10 @@ _SMALL_WORDS = {
     "pt": "o os as da do e é uma um em que para não com por dos das no na se ao mais foi",
     "nl": "de het een en van is niet dat op te met voor zijn er aan ook als bij door maar",
     "pl": "i w na z że nie się do jest to przez o po jak za od ale dla był jego",
+    "cs": "se na je že by byl která jsou pro ale už podle také jako za po ve při nebo až",
+    "hu": "az és hogy nem is egy volt meg ez azt csak már még mint szerint után vagy aki de",
+    "ro": "și de la în că nu cu pe din este care să mai pentru au fi sunt fost după lui",
+    "tr": "ve bir bu da de için ile çok ama daha olarak gibi olan değil dedi var sonra kadar",
     "sv": "och att det som en är på för av med den inte till har om ett var han hon de",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
