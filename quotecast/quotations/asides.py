@@ -43,6 +43,14 @@ def verb_after(paragraph: Paragraph, mention: Mention) -> Span | None:
     return None
 
 
+def _reduced(low: str) -> bool:
+    """Whether a word is a past participle that only describes: (a memo) obtained by, seen by."""
+    return low.endswith("ed") or low in _PARTICIPLES
+
+
+_PARTICIPLES: Final = frozenset("made seen sent shown written read put given held run".split())
+
+
 def _ends_relative(paragraph: Paragraph, low: int, t: int) -> bool:
     """Whether a relative clause with a verb of its own ends at a verb: "who built it said"."""
     tokens = paragraph.tokens
@@ -82,6 +90,8 @@ def _fits(paragraph: Paragraph, t: int, mention: Mention, plain: bool, aside: bo
         return within and tokens[t].low not in lexicon.WEAK
     if other is not None and other.kind == "name" and other.title and not aside:
         return False  # Bread for All director Mara Ek said
+    if mention.kind == "thing" and _reduced(tokens[mention.last].low):
+        return True  # the order released on Friday said
     ends = t + 1 == len(tokens) or tokens[t + 1].text in ".?!"
     weak = tokens[t].low in lexicon.WEAK and not ends
     return tokens[mention.last].low in lexicon.PREPOSITIONS and not weak

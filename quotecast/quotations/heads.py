@@ -108,10 +108,14 @@ def _called(paragraph: Paragraph, mention: Mention) -> Mention | None:
     """The name that a description gives: "a man called Aldous Finch"."""
     tokens = paragraph.tokens
     t = mention.last
-    if mention.kind != "role" or t >= len(tokens) or tokens[t].low not in ("called", "named"):
+    if mention.kind != "role" or t + 1 >= len(tokens) or tokens[t].low not in _CALLED:
         return None
-    name = paragraph.starting(t + 1)
+    name = paragraph.starting(t + 1 + (tokens[t + 1].low == "as"))
     return name if name is not None and name.kind == "name" and not name.possessive else None
+
+
+_CALLED: Final = frozenset("called named nicknamed known identified".split())
+"""Before the name that somebody goes by, the last two with "as"."""
 
 
 def identified(paragraph: Paragraph, mention: Mention) -> Mention | None:
@@ -199,10 +203,11 @@ def _inside_phrase(paragraph: Paragraph, t: int, depth: int = 1) -> Mention | No
 
 
 _SAID: Final = lexicon.words(
-    """accusation allegation argument assertion assessment charge claim comment comparison
-    conclusion description expression figure idea insult line move nickname notion number phrase
-    point proposal quote quotation remark sentence sentiment slogan slur suggestion term theory
-    thing title view word"""
+    """accusation advice allegation answer argument assertion assessment charge claim comment
+    comparison conclusion description dictum explanation expression figure idea insult line
+    maxim message motto move nickname notion number phrase plea point proposal quotation
+    quote reaction rejoinder remark reply response retort sentence sentiment slogan slur
+    suggestion term theory thing title verdict view warning word"""
 )
 
 

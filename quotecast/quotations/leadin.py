@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from quotecast.model import Span
 from quotecast.quotations import lexicon
 from quotecast.quotations.clauses import sentence_cue, written_by
-from quotecast.quotations.heads import named, together
+from quotecast.quotations.heads import head_of, is_said, named, together
+from quotecast.quotations.mention import Mention
 from quotecast.quotations.reported import PASSIVE
 from quotecast.quotations.scene import Cue, Paragraph
 from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.tokens import DASHES
+from quotecast.quotations.verbs import cue_verb
 
 _FAR: Final = 90
 """Tokens looked back for the beginning of a clause; keeps every rule linear."""
@@ -36,12 +39,55 @@ def before(paragraph: Paragraph, q: int) -> Cue | None:
     mark = tokens[p].text if tokens[p].kind == "p" else ""
     adjacent = tokens[p].low != "that" and mark not in (",", ":") and mark not in DASHES
     cue = _labelled(paragraph, low, p) if mark == ":" else None
+    cue = cue or _cried(paragraph, low, q) or _whose_word(paragraph, low, p)
     cue = cue or _in_words(paragraph, low, p) or _was_asked(paragraph, low, p)
     cue = cue or sentence_cue(paragraph, low, q, adjacent=adjacent)
     if cue is not None:
         mention = named(paragraph, cue.mention)
         return cue._replace(mention=mention, also=together(paragraph, mention))
     return _gone_on(paragraph, low) or (_colon(paragraph, low, p) if mark == ":" else None)
+
+
+def _cried(paragraph: Paragraph, low: int, q: int) -> Cue | None:
+    """The anglers broke into chants of "…" / shouts of "…" from a clerk / chants of "…" rose."""
+    if not paragraph.looks[q].cried:
+        return None
+    tokens = paragraph.tokens
+    cries = tokens[q - 2]
+    span = Span(cries.start, cries.end)
+    source = (
+        head_of(paragraph, q + 2) if q + 2 < len(tokens) and tokens[q + 1].low == "from" else None
+    )
+    k = bisect_left(paragraph.firsts, q) - 1
+    while source is None and k >= 0 and paragraph.mentions[k].first >= low:
+        source = paragraph.mentions[k] if paragraph.mentions[k].kind == "group" else None
+        k -= 1
+    crowd = Mention("group", span, q - 2, q - 1, ("crowd",), paragraph=paragraph.index)
+    return Cue(source or crowd, span, "lead-in", "before")
+
+
+def _whose_word(paragraph: Paragraph, low: int, p: int) -> Cue | None:
+    """Ek's dictum was, "…" / Ek's answer to the board: "…": the last word before it is at ``p``."""
+    tokens = paragraph.tokens
+    t = p - (tokens[p].kind == "p")
+    if t > low and tokens[t].low in ("is", "was"):
+        t -= 1
+    elif tokens[p].text != ":":
+        return None
+    for k in range(t, max(low, t - _PHRASE) - 1, -1):
+        if tokens[k].kind != "w" or cue_verb(paragraph, k):
+            return None
+        if is_said(tokens[k]):
+            whose = paragraph.ending(k - 1)
+            if whose is None or not whose.possessive:
+                return None
+            word = tokens[k]
+            return Cue(whose, Span(word.start, word.end), "lead-in", "before")
+    return None
+
+
+_PHRASE: Final = 8
+"""Words between what somebody says and "was": Ek's dictum to his clerks was."""
 
 
 def _in_words(paragraph: Paragraph, low: int, p: int) -> Cue | None:

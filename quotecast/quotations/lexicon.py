@@ -150,6 +150,7 @@ let/lets it be known
 used/liked/likes/loved/loves/tended/tends to ~
 is/was fond of ~ing
 want/wants/wanted to know
+found/finds that
 has/have/had this/that/more/something to ~
 take/takes/took/taken to * to ~
 is/was/are/were/am/be/been heard/overheard/seen/caught ~ing
@@ -386,7 +387,7 @@ bloggers followers fans readers viewers callers hecklers critics opponents rival
 audience group groups team panel couple pair duo trio family committee board jury union police
 authorities investigators chairmen chairwomen firefighters villagers locals strangers bystanders
 onlookers legislators negotiators filmmakers shopkeepers pensioners dissidents mediators planners
-sources agents investigators observers specialists negotiators rebels militants organisers
+percent sources agents investigators observers specialists negotiators rebels militants organisers
 veterans troops soldiers americans others some many most several both one
 """
 ) | frozenset(
@@ -396,20 +397,20 @@ veterans troops soldiers americans others some many most several both one
 
 THING_NOUNS: Final = words(
     """
-statement report article letter email e-mail memo document documents book memoir ad advertisement
-commercial poster sign banner placard sticker caption headline editorial column post tweet tweets
-message text note release petition lawsuit complaint filing indictment ruling opinion decision
-order court campaign company firm agency bureau department ministry commission committee board
-council group organization organisation association union party newspaper paper magazine outlet
-network website site blog publication channel station government administration administration's
-office bank university school hospital church team foundation institute center centre embassy
-regime state city county police force army military navy agency spokesperson press poll survey
-study analysis transcript video narrator script lyrics song slogan motto description profile
-page cover pitch plaque inscription label tattoo graffiti flier flyer brochure leaflet pamphlet
-affidavit subpoena warrant brief charter treaty agreement contract verse passage entry diary
-listing advert blurb chyron telegram postcard guide manual handbook obituary review
-resolution platform bill amendment law constitution manifesto announcement invitation posting
-dispatch broadcast voice-over voiceover voice
+statement report article tabloid footnote letter email e-mail memo document documents book memoir ad
+advertisement commercial poster sign banner placard sticker caption headline editorial column post
+tweet tweets message text note release petition lawsuit complaint filing indictment ruling opinion
+decision order court campaign company firm agency bureau department ministry commission committee
+board council group organization organisation association union party newspaper paper magazine
+outlet network website site blog publication channel station government administration
+administration's office bank university school hospital church team foundation institute center
+centre embassy regime state city county police force army military navy agency spokesperson press
+poll survey study analysis transcript video narrator script lyrics song slogan motto description
+profile page cover pitch plaque inscription label tattoo graffiti flier flyer brochure leaflet
+pamphlet affidavit subpoena warrant brief charter treaty agreement contract verse passage entry
+diary listing advert blurb chyron telegram postcard guide manual handbook obituary review resolution
+platform bill amendment law constitution manifesto announcement invitation posting dispatch
+broadcast voice-over voiceover voice
 """
 )
 """Head nouns of organisations and documents that are quoted."""

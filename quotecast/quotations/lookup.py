@@ -48,6 +48,11 @@ class Names:
         """Whether a one-word name could mean several people."""
         return len(self._last.get(split_name(mention.words)[0][0], ())) > 1
 
+    def bearers(self, mention: Mention) -> list[Entity]:
+        """The people with a full name whom a one-word name may mean."""
+        options = self._options(split_name(mention.words)[0][0], mention)
+        return [e for e in options if e.kind == "person" and e.full]
+
     def _by_first(self, entity: Entity, word: str) -> bool:
         """Whether a person can be called by the first part of the full name.
 
@@ -100,7 +105,8 @@ class Names:
         if not options:
             return exact
         at = mention.span.start
-        seen = [e for e in options if e.first_seen < at + 1500]
+        seen = [e for e in options if e.first_seen <= at]
+        seen = seen or [e for e in options if e.first_seen < at + 1500]
         if not seen:
             return exact
         return max(seen, key=lambda e: self._fit(e, mention, at))

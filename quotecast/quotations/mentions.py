@@ -187,10 +187,8 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # "spokesman Jason Miller": the name is the head
         if leads_to_head(tokens, i + 1) or (head == "one" and _counts(tokens, i)):
             return None  # a compound: a later noun is the head
-        if following.low == "of" and _office_of(tokens, i + 2):
-            return None  # "former secretary of state Ana Silva": the name is the head
-        if _titles_lead_on(tokens, i + 1):
-            return None  # "Deputy fire chief Ana Silva": so here
+        if _office_of(tokens, i + 1) or _titles_lead_on(tokens, i + 1):
+            return None  # the name is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
     aged = head.endswith(AGED)
@@ -256,10 +254,15 @@ def _counts(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _office_of(tokens: Sequence[Token], t: int) -> bool:
-    """Whether an office's field stands at ``t`` and a name after it: (secretary of) state Ek."""
-    if t + 1 >= len(tokens) or tokens[t].low not in OFFICES or not is_capital(tokens[t + 1]):
+    """Whether "of" at ``t`` makes a title or a name: (secretary) of state Ek, (Group) of 20."""
+    if t + 1 >= len(tokens) or tokens[t].low != "of":
         return False
-    return tokens[t].text[0].islower() and tokens[t + 1].low not in lexicon.NOT_NAMES
+    field, name = tokens[t + 1], tokens[t + 2] if t + 2 < len(tokens) else None
+    if field.text[:1].isdigit() and tokens[t - 1].low == "group":
+        return True
+    if name is None or field.low not in OFFICES or not is_capital(name):
+        return False
+    return field.text[0].islower() and name.low not in lexicon.NOT_NAMES
 
 
 def _titles_lead_on(tokens: Sequence[Token], t: int) -> bool:

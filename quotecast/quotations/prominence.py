@@ -163,12 +163,16 @@ _ASKS: Final = lexicon.words("asked asks pressed presses questioned quizzed gril
 
 def asked_by(paragraph: Paragraph, subject: Mention) -> Mention | None:
     """Who is asked by ``subject``, and so will answer: "A reporter asked Mayor Olsen whether"."""
-    tokens = paragraph.tokens
-    t = subject.last
-    if t >= len(tokens) or tokens[t].low not in _ASKS:
+    if not asks(paragraph, subject):
         return None
-    asked = head_of(paragraph, t + 1)
+    asked = head_of(paragraph, subject.last + 1)
     return asked if asked is not None and asked.kind == "name" else None
+
+
+def asks(paragraph: Paragraph, subject: Mention) -> bool:
+    """Whether a mention asks something, and so will hardly answer: "A reporter asked him"."""
+    t = subject.last
+    return t < len(paragraph.tokens) and paragraph.tokens[t].low in _ASKS
 
 
 def _can_act(table: Table, mention: Mention) -> bool:

@@ -20,7 +20,7 @@ from quotecast.quotations.prominence import (
     ANY_BODY,
     KINDS,
     SUBJECT,
-    asked_by,
+    asks,
     factor_of,
     impersonal,
     indirect_sources,
@@ -130,7 +130,7 @@ class Memory:
         it may be anybody above.
         """
         start = mention.span.start
-        if asked_by(paragraph, mention) is not None:
+        if asks(paragraph, mention):
             return None  # who asks is not who answers
         bearer = identified(paragraph, mention)
         if bearer is not None:

@@ -60,11 +60,27 @@ class Resolver:
         if mention.kind == "name":
             entity = self.memory.table.adopt(mention)
             how = "name" if not mention.org else "organisation"
+            told_of = self._told_of(paragraph, mention)
+            if told_of is not None:
+                return told_of, QuotationKind.EXPLICIT, how, ()
             others = tuple(e.name for e in self.memory.table.contested(mention, entity))
             return entity, QuotationKind.EXPLICIT, "name-contested" if others else how, others
         if mention.kind == "pronoun":
             return self._pronoun(mention, start)
         return self._role(paragraph, mention, start)
+
+    def _told_of(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
+        """Of those who share a surname, whom the sentence before is about.
+
+        "Former mayor Otto Ek said that …. Ek said, "…": Otto, though Mara Ek was named too. In
+        another paragraph only where he said something there.
+        """
+        plain = len(mention.words) == 1 and (mention.honorific or not mention.title)
+        topic = self.memory.topic(mention.span.start) if plain else None
+        if topic is None or not (topic.says or topic.start >= paragraph.span.start):
+            return None
+        bearers = self.memory.table.bearers(mention)
+        return topic.entity if any(topic.entity is bearer for bearer in bearers) else None
 
     def _pronoun(
         self, mention: Mention, start: int

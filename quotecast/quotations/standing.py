@@ -73,6 +73,29 @@ def _acts(token: Token) -> bool:
     return told or (low in lexicon.CUES and low not in lexicon.BASES)
 
 
+def main_clause(paragraph: Paragraph, begin: int, end: int) -> int:
+    """Where the main clause begins if ``tokens[begin:end]`` opens with a subordinate one.
+
+    "Ever since Frell left the Harwick club, Aldin …": at Aldin. Else ``begin``.
+    """
+    tokens = paragraph.tokens
+    first = begin + (tokens[begin].low in _STRESSING)
+    if first >= end or tokens[first].low not in _SUBORDINATE:
+        return begin
+    for t in range(first + 1, min(end - 1, first + _CLAUSE)):
+        if paragraph.starts[t] != paragraph.starts[begin]:
+            return begin
+        if tokens[t].text == "," and paragraph.starting(t + 1) is not None:
+            return t + 1
+    return begin
+
+
+_STRESSING: Final = frozenset("ever even just only long soon right".split())
+"""Words before the one that a subordinate clause begins with."""
+_CLAUSE: Final = 40
+"""Tokens of a subordinate clause at most."""
+
+
 def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
     """Whether a mention stands under a preposition ("in the Shenyang government")."""
     t = mention.first - 1

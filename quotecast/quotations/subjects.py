@@ -10,7 +10,7 @@ from quotecast.quotations.heads import begins_clause, head_of, unknown_role
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reported import ADDRESSED, passive, reports
 from quotecast.quotations.scene import Paragraph, is_adverb
-from quotecast.quotations.standing import governed, subordinate
+from quotecast.quotations.standing import governed, main_clause, subordinate
 from quotecast.quotations.tokens import Token
 from quotecast.quotations.verbs import cue_verb
 
@@ -19,7 +19,7 @@ _NOT_DOING = frozenset("on in at via to by for from".split())
 _INSCRIBED = frozenset(
     """sign signs banner banners placard placards poster posters sticker stickers plaque label
     T-shirt t-shirt shirt shirts hat hats cap button badge tattoo mural billboard
-    headline""".split()
+    headline cover ad advert advertisement caption footnote voiceover voice-over""".split()
 )
 """Things that bear words nobody speaks."""
 _MESSAGED = frozenset("emailed e-mailed texted messaged phoned called cabled addressed".split())
@@ -81,6 +81,9 @@ def _of_participle(
         written_to = _MESSAGED & {lead, direct.words[0].lower()}
         if lead not in _NOT_DOING and lead not in lexicon.CUES and not written_to:
             return direct  # "footage of Trump saying", "with Trump saying"
+    borne = _with_bearer(paragraph, t, low)
+    if borne is not None:
+        return borne
     placed = _of_place(paragraph, t, low) or _of_time(paragraph, t, low)
     if placed is not None:
         return placed
@@ -90,6 +93,27 @@ def _of_participle(
         if form == "finite" or (joined and form and paragraph.ending(earlier - 1) is not None):
             return subject_of(paragraph, earlier, low, t, form)
     return first_subject(paragraph, low, t)
+
+
+def _with_bearer(paragraph: Paragraph, t: int, low: int) -> Mention | None:
+    """A thing that says something in passing: "with a voice saying"."""
+    tokens = paragraph.tokens
+    k = t - 1
+    while k > low and tokens[k].kind == "w" and t - k < 8 and tokens[k].low != "with":
+        k -= 1
+    first = k + 1
+    if tokens[k].low != "with" or first >= t or tokens[first].low not in lexicon.DETERMINERS:
+        return None
+    if any(paragraph.cover[x] >= 0 and _names(paragraph, x) for x in range(first, t)):
+        return None
+    words = tuple(token.text for token in tokens[first:t])
+    span = Span(tokens[first].start, tokens[t - 1].end)
+    return Mention("thing", span, first, t, words, definite=False, paragraph=paragraph.index)
+
+
+def _names(paragraph: Paragraph, t: int) -> bool:
+    """Whether a token belongs to a name."""
+    return paragraph.mentions[paragraph.cover[t]].kind == "name"
 
 
 def _of_place(paragraph: Paragraph, t: int, low: int) -> Mention | None:
@@ -237,6 +261,7 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
     fallback: Mention | None = None
     tokens: list[Token] = paragraph.tokens
     begun = False  # Before Frell spoke, her campaign sent …: the campaign
+    main = main_clause(paragraph, low, min(high, len(tokens))) if low < len(tokens) else low
     for k in range(bisect_left(paragraph.firsts, low), len(paragraph.mentions)):
         mention = paragraph.mentions[k]
         if mention.last > high:
@@ -246,7 +271,7 @@ def first_subject(paragraph: Paragraph, low: int, high: int) -> Mention | None:
         if mention.first > low:
             if governed(paragraph, mention, low):
                 continue
-            if subordinate(tokens, mention.first - 1, low):
+            if mention.first < main or subordinate(tokens, mention.first - 1, low):
                 begun = fallback is None
                 fallback = fallback or mention
                 continue

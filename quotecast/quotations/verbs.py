@@ -43,11 +43,12 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
 
 _SOME: Final = frozenset("both some all each one".split())
 """Determiners that are subjects too: "Some thought it funny", "after some thought"."""
+_BEFORE_NOUN: Final = lexicon.DETERMINERS - _SOME
 
 
 def _noun_after(before: str, low: str) -> bool:
     """Whether the word before shows that ``low`` is no verb here: "the claim", "Ek's emails"."""
-    if before in lexicon.DETERMINERS - _SOME:
+    if before in _BEFORE_NOUN:
         return True
     noun = low in lexicon.WEAK or low in lexicon.BASES or low.endswith("s")
     if noun and before.endswith(("'s", "’s")):
