@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeGuard
 
+from quotecast.datelines import dateline_end
 from quotecast.model import BlockKind, Item, Line, Omission, Script
 from quotecast.publish.text import one_line
 
@@ -83,7 +84,7 @@ def _paragraphs(script: Script) -> list[tuple[str, bool]]:
         else:
             paragraphs.append([line])
     for lines in paragraphs:
-        if len(lines) > 1 and _is_dateline(lines[0].text):
+        if len(lines) > 1 and _is_dateline(lines[0].text, lines[1].text):
             del lines[0]
     return [
         (one_line(" ".join(line.text for line in lines)), all(line.narrated for line in lines))
@@ -91,9 +92,10 @@ def _paragraphs(script: Script) -> list[tuple[str, bool]]:
     ]
 
 
-def _is_dateline(text: str) -> bool:
+def _is_dateline(text: str, following: str) -> bool:
     """``TORONTO—``: where the report was written, no part of its first sentence."""
-    return len(text) <= 60 and text.rstrip().endswith(("—", "–", "-")) and text[:2].isupper()
+    both = f"{text.strip()} {following}"
+    return dateline_end(both, 0, len(both)) == len(text.strip())
 
 
 def _is_prose(text: str) -> bool:

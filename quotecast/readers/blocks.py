@@ -164,8 +164,16 @@ def _related_lists(parts: list[Judged]) -> None:
             listing = True
         elif listing and part.open and _link_like(part.text):
             part.settle(BlockKind.RELATED, "link to another page")
+        elif part.open and _headed_list(part.text):
+            part.settle(BlockKind.RELATED, "a list of links and what heads it")
         elif part.open or part.kind is BlockKind.HEADING:
             listing = False
+
+
+def _headed_list(text: str) -> bool:
+    """Whether a part is such a heading and its links, row by row."""
+    head, *rows = text.split("\n")
+    return bool(rows) and furniture.heads_links(head) and all(map(_link_like, rows))
 
 
 def _link_like(text: str) -> bool:

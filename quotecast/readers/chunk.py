@@ -33,6 +33,8 @@ class Chunk:
     """Whether all of it leads to other places of the same page."""
     leads: tuple[str, ...] = ()
     """Where its links lead, when nearly all of it is links to other pages."""
+    link: int = 0
+    """Number of the link around all of it, which may hold other paragraphs too; else 0."""
 
     def without(self, wrong: frozenset[int]) -> None:
         """Judge again as if the names of these elements said nothing."""

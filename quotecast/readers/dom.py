@@ -42,6 +42,8 @@ class _Frame:
     """Whether it stands in a line and says what that line is."""
     link: str = ""
     """Where the link around its text leads, if it is in one to another page."""
+    linking: int = 0
+    """Number of that link."""
 
     @property
     def kind(self) -> BlockKind | None:
@@ -106,7 +108,8 @@ class _Walker:
         self.frames = [_Frame(0)]
         self.blocks = [self.frames[0]]
         self.text: list[str] = []
-        self.marks: list[str] = []
+        self.marks: list[tuple[str, str]] = []
+        """What stands in a line and is not read, and why."""
         self.count = 0
         self.broken = False
         """Whether there is a line break in the text collected."""
@@ -127,6 +130,7 @@ class _Walker:
             above.hidden,
             above.preformatted,
             link=above.link,
+            linking=above.linking,
         )
         self.frames.append(frame)
         frame.hidden = above.hidden or self._hidden(element, tag)
@@ -134,7 +138,7 @@ class _Walker:
             return
         frame.found = len(self.found)
         if tag == "a":
-            frame.link = markup.leads_away(element)
+            frame.link, frame.linking = markup.leads_away(element), frame.number
         signature = markup.signs(element, tag)
         if signature:
             kept = above.kind is BlockKind.PULL_QUOTE
@@ -176,9 +180,11 @@ class _Walker:
             return not (self.hidden_too and tag == "noscript")
         if not self.hidden_too and markup.invisible(element):
             return True
-        mark = markup.footnote_mark(element, tag)
+        mark, reason = markup.footnote_mark(element, tag), markup.FOOTNOTE_MARK
+        if not mark:
+            mark, reason = markup.said_unseen(element, tag), markup.UNSEEN_WORDS
         if mark:
-            self.marks.append(mark)
+            self.marks.append((mark, reason))
         return bool(mark)
 
     def _quote(self, element: Any, frame: _Frame) -> None:
@@ -259,11 +265,12 @@ class _Walker:
             text = text.replace(CELL, ", ")
             if text:
                 self.found.append(self._chunk(text, frame, parent, line))
-        if self.marks:
-            marks = Chunk(" ".join(self.marks), BlockKind.BOILERPLATE, False, True, parent)
-            marks.reason = markup.FOOTNOTE_MARK
+        for reason in dict.fromkeys(reason for _, reason in self.marks):
+            words = " ".join(mark for mark, why in self.marks if why == reason)
+            marks = Chunk(words, BlockKind.BOILERPLATE, False, True, parent)
+            marks.reason = reason
             self.found.append(marks)
-            self.marks.clear()
+        self.marks.clear()
 
     def _chunk(self, text: str, frame: _Frame, parent: int, line: _Line) -> Chunk:
         kind, aside = named(frame.plain, frame.tagged, frame.names)
@@ -271,6 +278,7 @@ class _Walker:
         chunk.plain, chunk.tagged, chunk.names = frame.plain, frame.tagged, frame.names
         if line.linked >= LINKED * line.length:
             chunk.leads = tuple(line.links)
+            chunk.link = frame.linking if frame.link else 0
         if not line.other:
             chunk.local = line.local
             if kind is None and line.kind is not None:

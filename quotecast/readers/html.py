@@ -22,7 +22,7 @@ from quotecast.readers.dom import chunks
 from quotecast.readers.extraction import doubt_name, main_words, prose, trust_words
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described, Draft, Raw, Sheet
-from quotecast.readers.link_lists import REASON, headlines_elsewhere
+from quotecast.readers.link_lists import links_elsewhere
 from quotecast.readers.metadata import Head, read_head
 from quotecast.readers.walls import gated, refuse_walls
 
@@ -236,7 +236,7 @@ _KEEP_KIND = (BlockKind.PULL_QUOTE, BlockKind.RELATED, BlockKind.CAPTION)
 
 
 def _article(sheet: Sheet, found: list[Chunk], title: str, host: str) -> None:
-    elsewhere = headlines_elsewhere(found, host)
+    elsewhere = links_elsewhere(found, host)
     headed = False
     begun = False
     within = _tables_of_contents(found)
@@ -249,7 +249,7 @@ def _article(sheet: Sheet, found: list[Chunk], title: str, host: str) -> None:
         elif index in within:
             kind, reason = BlockKind.BOILERPLATE, "table of contents of the page"
         elif index in elsewhere:
-            kind, reason = BlockKind.RELATED, REASON
+            kind, reason = BlockKind.RELATED, elsewhere[index]
         elif chunk.outside or apart:
             kind, reason = _set_apart(chunk)
         elif kind is BlockKind.DEK and len(sheet.parts) > 8:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
 
 from quotecast.model import BlockKind
 from quotecast.readers import repeats
 from quotecast.readers.chunk import Chunk
+from quotecast.readers.extraction import prose
 
 RUN: Final = 3
 """Links one below the other within an article; at its end one fewer will do."""
@@ -22,10 +24,24 @@ RUN: Final = 3
 SHARE: Final = 0.25
 """Of the page's article that such lists are at most, all together."""
 
+MAX_CARD: Final = 500
+"""Characters of all that one link holds."""
+
 REASON: Final = "headlines of other articles, which they lead to"
+CARD: Final = "a card that leads to another article"
+MENU: Final = "links above the article"
 
 _BODY: Final = (None, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 _ENDED: Final = re.compile(r"[.:;,…][\"”’»)]?$")
+
+
+def links_elsewhere(found: Sequence[Chunk], host: str) -> dict[int, str]:
+    """Which paragraphs of an article only lead to others, and what they are."""
+    return {
+        **dict.fromkeys(headlines_elsewhere(found, host), REASON),
+        **dict.fromkeys(cards(found), CARD),
+        **dict.fromkeys(links_above(found), MENU),
+    }
 
 
 def headlines_elsewhere(found: Sequence[Chunk], host: str) -> set[int]:
@@ -44,6 +60,29 @@ def headlines_elsewhere(found: Sequence[Chunk], host: str) -> set[int]:
             taken.update(range(start, end))
     whole = sum(len(one.text) for one in found if _spoken(one))
     return taken if sum(len(found[at].text) for at in taken) <= SHARE * whole else set()
+
+
+def cards(found: Sequence[Chunk]) -> set[int]:
+    """Which paragraphs are a card: a headline and more, all of it one link to elsewhere."""
+    taken: set[int] = set()
+    for _, group in groupby(range(len(found)), key=lambda at: found[at].link):
+        run = list(group)
+        told = sum(len(found[at].text) for at in run)
+        # A link that nobody closed goes on to the end of the page.
+        if found[run[0]].link and len(run) > 1 and told <= MAX_CARD:
+            taken.update(run if found[run[0]].kind is BlockKind.HEADING else ())
+    return taken
+
+
+def links_above(found: Sequence[Chunk]) -> set[int]:
+    """Which paragraphs above the headline are nothing but links: the page's menu."""
+    taken: set[int] = set()
+    for at, chunk in enumerate(found):
+        if chunk.kind is BlockKind.HEADLINE or (prose(chunk) and not chunk.leads):
+            break
+        if chunk.kind in _BODY and len(chunk.leads) > 1 and not _ENDED.search(chunk.text):
+            taken.add(at)
+    return taken
 
 
 def _runs(found: Sequence[Chunk]) -> Iterator[tuple[int, int]]:

@@ -34,13 +34,14 @@ _CERTAIN = (
     r"\binfobox|\bhatnote|\bnavbox|\bcatlinks|\breflist|\bmw-references|\bsiteSub\b"
     r"|newsletter-?(?:sign-?up|form|widget|card|promo)|signup-?(?:card|form|widget|box)"
     r"|subscri(?:be|ption)-?(?:widget|form|box)|\bvjs-|\bkg-(?:signup|bookmark|button)-card"
+    r"|\bprint-only\b|\bonly-print\b|\bvisible-print\b|\bshow-for-print"
     r"|cookie-?(?:banner|notice|consent)|\bonetrust|\bqc-cmp|\bdidomi"
 )
 """Names that are given to nothing but furniture, so that they count for more than prose."""
 
 _CLASSES = (
     (BlockKind.PULL_QUOTE, r"pull-?_?quote|pullout"),
-    (BlockKind.CAPTION, r"caption|(?:photo|image|img|picture|media)-?credit"),
+    (BlockKind.CAPTION, r"caption|(?:photo|image|img|picture|media)[-_]*credit"),
     (
         BlockKind.RELATED,
         r"related|recirc|read-?more|more-?stories|recommend|most-?(?:read|popular)"
@@ -52,7 +53,8 @@ _CLASSES = (
         r"share|sharing|social|newsletter|subscri|sign-?up|advert|\bads?\b|promo|sponsor"
         r"|cookie|consent|breadcrumb|comments?\b|disqus|paywall|regwall|toolbar|skip-?link"
         r"|post-terms|(?:cat|tag|tags)-links|entry-(?:categories|tags)|post-(?:categories|tags)"
-        r"|site-?footer|(?:audio|video|media)-?player|\bvjs-|video-js|affiliate|product-?card"
+        r"|site-?footer|\bpoll\b|poll-(?:embed|widget)|video[-_]*(?:embed|title|duration)\b"
+        r"|(?:audio|video|media)-?player|\bvjs-|video-js|affiliate|product-?card"
         r"|\b(?:nav|navbar|navigation|side-?bar|masthead|toc|table-of-contents)\b" + "|" + _CERTAIN,
     ),
     (BlockKind.BYLINE, r"byline|author-?name|\bauthors?\b|article-?author"),
@@ -78,7 +80,9 @@ OUTSIDE = frozenset({"nav", "footer", "form", "button", "dialog", "menu"})
 """Elements that are never the article itself."""
 
 
-_AMP_ASIDE = ("amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-social", "amp-sticky")
+_AMP_ASIDE = tuple(
+    f"amp-{name}" for name in "ad embed sidebar consent social sticky list next-page".split()
+)
 """Beginnings of AMP's elements that hold adverts, menus and banners."""
 
 _MARK = re.compile(
@@ -90,6 +94,15 @@ _MARKED = re.compile(
 
 _PAGE = re.compile(r"\b(?:doc-)?pagebreak\b")
 _NUMBER = re.compile(r"\[?(?:page )?(?:\d{1,4}|[ivxlc]{1,8})\]?", re.IGNORECASE)
+
+_UNSEEN_NAME = re.compile(
+    r"\b(?:sr-only|(?:visually|visibly|accessibly)-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden"
+    r"|assistive-text|u-?hide-?visually|offscreen)\b(?!-focusable)",
+    re.IGNORECASE,
+)
+MAX_UNSEEN = 80
+"""Characters; more words for screen readers are more than a label."""
+UNSEEN_WORDS = "a label for screen readers"
 
 FOOTNOTE_MARK = "mark of a footnote or page"
 
@@ -185,6 +198,22 @@ def footnote_mark(element: Any, tag: str) -> str:
     return words if _MARK.fullmatch(words.replace("[ ", "[").replace(" ]", "]")) else ""
 
 
+def said_unseen(element: Any, tag: str) -> str:
+    """The words of an element that only screen readers meet; else empty.
+
+    Where they stand for signs beside them that those do not say, they are what is to be read.
+    """
+    if tag in ("h1", "body", "main", "article") or not _UNSEEN_NAME.search(
+        element.get("class", "")
+    ):
+        return ""
+    beside = (element.getprevious(), element.getnext())
+    if any(one is not None and one.get("aria-hidden") == "true" for one in beside):
+        return ""
+    words = " ".join("".join(islice(element.itertext(), 12)).split())
+    return words if len(words) <= MAX_UNSEEN else ""
+
+
 def _epub_type(element: Any) -> str:
     return str(element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or "")
 
@@ -198,9 +227,15 @@ def alone(element: Any) -> bool:
 
 
 def follows_link(element: Any, tag: str) -> bool:
-    """Whether a link or button stands right behind another: apart on the screen, not in text."""
-    before = element.getprevious() if tag in ("a", "button", "time") else None
-    return before is not None and before.tag in ("a", "button", "time") and not before.tail
+    """Whether a link or button stands right behind another: apart on the screen, not in text.
+
+    A time is apart from whatever it stands beside.
+    """
+    before = element.getprevious()
+    if before is None or before.tail or not isinstance(before.tag, str):
+        return False
+    links = ("a", "button", "time")
+    return "time" in (tag, before.tag) or (tag in links and before.tag in links)
 
 
 def may_be_apart(element: Any, tag: str) -> bool:

@@ -41,7 +41,8 @@ ADVERT = any_of(
     (?:view|see|show|read|hide) (?:all )?(?:\d+ )?comments?
     most (?:read|popular|viewed)
     scroll (?:down )?(?:for|to) [^.]{0,40}
-    (?:slide |image |photo )?\d{1,3} (?:of|/) \d{1,3}|video player is loading|load(?:ing)? more\W*
+    (?:slide |image |photo )?\d{1,3} (?:of|/) \d{1,3}|video player is loading
+    load(?:ing)? more(?: \w+)?\W*
     (?:current time|duration|remaining time) -?\d+:\d\d|(?:text|font) size
     (?:buy|shop|order|pre-?order) (?:it )?now(?: (?:at|from|on|for) [^.]{2,40})?
     sent from my (?:iphone|ipad|android|phone|galaxy|blackberry|mobile)[\w ]{0,20}
@@ -132,7 +133,7 @@ RELATED_HEAD = any_of(
     tags|filed under|explore more on these topics|see more on
     related(?: (?:stories|articles|coverage|links|content|news|reading|topics?))?
     more (?:stories|news|coverage|on this(?: story| topic)?|from (?-i:[A-Z])[\w .]{1,30})
-    (?:you )?(?:may|might) also like|(?:read|see) also|also (?:read|see|on [\w .]{1,30})
+    (?:you )?(?:may|might) also like|(?:read|see) also|also (?:read|see|(?:on|in) [\w .]{1,30})
     read (?:next|more)|up next|most (?:read|popular|viewed)|top stories|latest (?:news|stories)
     recommended(?: for you| reading)?|trending(?: now)?|further reading|don['’]t miss|must[- ]reads?
     """

@@ -77,9 +77,15 @@ def test_summary_prefers_what_an_editor_wrote_then_the_dek() -> None:
     assert summarise(replace(with_dek, extra=(("Summary", "Mine."),))) == "Mine."
 
 
-def test_a_dateline_is_no_part_of_the_summary() -> None:
-    lead = (Line(NARRATOR, "TORONTO—"), replace(SCRIPT.lines[1], continues=True))
+@pytest.mark.parametrize("dateline", ["TORONTO—", "PORT AVEN, May 5 (AP) -", "Frell (Quay) —"])
+def test_a_dateline_is_no_part_of_the_summary(dateline: str) -> None:
+    lead = (Line(NARRATOR, dateline), replace(SCRIPT.lines[1], continues=True))
     assert summarise(replace(SCRIPT, items=lead)) == SCRIPT.lines[1].text
+
+
+def test_words_in_capitals_that_are_no_dateline_are_part_of_it() -> None:
+    lead = (Line(NARRATOR, "NASA,"), replace(SCRIPT.lines[1], continues=True))
+    assert summarise(replace(SCRIPT, items=lead)) == f"NASA, {SCRIPT.lines[1].text}"
 
 
 def test_no_summary_is_better_than_an_invented_one() -> None:

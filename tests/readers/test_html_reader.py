@@ -208,6 +208,40 @@ def test_lines_of_author_and_date(line: str, byline: str, published: str) -> Non
     assert (line in spoken) == (not byline and not published)
 
 
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("A <a href=/x>plan<span class=sr-only>, opens new tab</span></a> is there.", "A plan is"),
+        (
+            "<span aria-hidden=true>9-4</span><span class=sr-only>nine to four</span> it was.",
+            "nine",
+        ),
+        ("The <span class='visually-hidden-focusable'>whole</span> of it.", "The whole of it."),
+        (
+            f"<span class=visually-hidden>{'So much is no label. ' * 5}</span>",
+            "So much is no label.",
+        ),
+        ("<span class='screen'>So</span> it is.", "So it is."),
+    ],
+)
+def test_words_for_screen_readers(line: str, spoken: str) -> None:
+    article = of(f"<h1>A wall</h1>{PARAGRAPHS}<p>{line}</p>{PARAGRAPHS}")
+    said = [b.span.of(article.text) for b in article.blocks if b.spoken]
+    assert any(one.startswith(spoken) for one in said)
+    assert not any("new tab" in one for one in said)
+    assert ("new tab" in article.text) == ("new tab" in line)
+
+
+def test_a_time_is_apart_from_what_stands_beside_it() -> None:
+    for line in (
+        "<time>05 Mar 2024</time><span>3 min read</span>",
+        "<b>News</b><time>5 May</time>",
+    ):
+        article = of(f"<h1>A wall</h1><div>{line}</div>{PARAGRAPHS}")
+        assert "20243" not in article.text
+        assert "News5" not in article.text
+
+
 def test_a_page_without_body_element() -> None:
     article = of(f"<title>A wall</title><article><h1>A wall</h1>{PARAGRAPHS}</article>")
     assert article.title == "A wall"

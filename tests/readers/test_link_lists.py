@@ -9,7 +9,7 @@ import pytest
 from quotecast.model import Article
 from quotecast.readers import read_raw
 from quotecast.readers.interface import Raw
-from quotecast.readers.link_lists import REASON
+from quotecast.readers.link_lists import CARD, MENU, REASON
 
 ROWS = (Path(__file__).parent / "pages" / "paragraphs.txt").read_text(encoding="utf-8").split("\n")
 ABOVE = "".join(f"<p>{row}</p>" for row in ROWS[:8])
@@ -31,9 +31,9 @@ def of(inside: str, below: str = BELOW, url: str = URL) -> Article:
     return read_raw(Raw(URL, page.encode(), url=url, content_type="text/html"), URL)
 
 
-def left_out(article: Article) -> list[str]:
+def left_out(article: Article, reason: str = REASON) -> list[str]:
     text = article.text
-    return [block.span.of(text) for block in article.blocks if block.reason == REASON]
+    return [block.span.of(text) for block in article.blocks if block.reason == reason]
 
 
 LISTS = [
@@ -93,3 +93,37 @@ def test_a_saved_page_says_where_it_came_from_or_does_not() -> None:
 def test_lists_that_are_part_of_the_article_are_read(inside: str) -> None:
     for below in (BELOW, ""):
         assert left_out(of(inside, below)) == []
+
+
+CARDS = [
+    "<article><a href='/f'><h3>The ferry stops</h3><p>It will be back in spring.</p></a></article>",
+    "<div><a href='/f'><h3>The ferry stops</h3><p>It will be back</p><p>in spring.</p></a></div>",
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_one_link_around_a_headline_and_more(card: str) -> None:
+    found = left_out(of(card), CARD)
+    assert found[0] == "The ferry stops"
+    assert " ".join(found[1:]) == "It will be back in spring."
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h3><a href='/f'>The ferry stops</a></h3><p>It will be back in spring, he says.</p>",
+        "<h3><a href='/f'>The ferry stops</a></h3><p><a href='/f'>It will be back in May.</a></p>",
+        "<a href='/f'><h3>A link that nobody closed</h3>" + BELOW,
+        "<a href='#more'><h3>The ferry stops</h3><p>It will be back in spring.</p></a>",
+        "<a href='/f'><p>The ferry stops, and will be back in spring, as the captain says.</p></a>",
+    ],
+)
+def test_a_heading_with_a_link_is_no_card(inside: str) -> None:
+    assert left_out(of(inside), CARD) == []
+
+
+def test_a_menu_above_the_headline() -> None:
+    menu = "<p><a href='/n'>News of the day</a><br><a href='/t'>Tides and the moon</a></p>"
+    page = f"<html><title>A wall</title><div>{menu}<p>A wall</p>{ABOVE}{menu}{BELOW}</div></html>"
+    assert len(left_out(read_raw(Raw("a.html", page.encode()), "a.html"), MENU)) <= 1
+    assert left_out(of(menu), MENU) == []
