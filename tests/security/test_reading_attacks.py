@@ -20,8 +20,9 @@ import pytest
 from quotecast.batch import expand
 from quotecast.batch.sources import articles_in
 from quotecast.batch.watching import Watch
-from quotecast.config import Studio
+from quotecast.config import Show, Studio
 from quotecast.errors import SourceError
+from quotecast.pipeline import Production
 from quotecast.readers import pdf, read, read_raw
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.inbox import list_articles
@@ -198,6 +199,11 @@ def test_a_billion_laughs_are_not_laughed() -> None:
 # Lists, feeds and folders
 
 
+def behind(source: Path, studio: Studio) -> tuple[str, ...]:
+    """The articles that a batch finds behind a source."""
+    return expand([str(source)], Production.at(studio, Show())).articles
+
+
 def test_an_article_that_is_only_a_path_is_no_list(
     tmp_path: Path, secret: Path, studio: Studio, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -207,7 +213,7 @@ def test_an_article_that_is_only_a_path_is_no_list(
     for line in (str(secret), "../private/secret.txt", "./../private/./secret.txt"):
         story.write_text(line + "\n")
         with caplog.at_level(logging.WARNING):
-            assert expand([str(story)], studio).articles == (str(story),)
+            assert behind(story, studio) == (str(story),)
         assert "not in the list's folder" in caplog.text
         with pytest.raises(SourceError, match="not in the list's folder"):
             list_articles(str(story))
@@ -218,7 +224,7 @@ def test_nor_is_a_list_of_links(tmp_path: Path, secret: Path, studio: Studio) ->
     folder.mkdir()
     (folder / "link.txt").symlink_to(secret)
     (folder / "story.txt").write_text("link.txt\n")
-    assert expand([str(folder / "story.txt")], studio).articles == (str(folder / "story.txt"),)
+    assert behind(folder / "story.txt", studio) == (str(folder / "story.txt"),)
 
 
 def test_a_list_of_ones_own_says_so_by_its_name(
@@ -226,7 +232,7 @@ def test_a_list_of_ones_own_says_so_by_its_name(
 ) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "night.list").write_text(f"{secret}\n")
-    assert expand([str(tmp_path / "mine" / "night.list")], studio).articles == (str(secret),)
+    assert behind(tmp_path / "mine" / "night.list", studio) == (str(secret),)
 
 
 def test_links_out_of_a_folder_are_passed_over(
@@ -242,7 +248,7 @@ def test_links_out_of_a_folder_are_passed_over(
     kept = [folder / "a.txt", folder / "c.txt"]
     assert list(articles_in(folder)) == kept
     with caplog.at_level(logging.WARNING):
-        assert expand([str(folder)], studio).articles == tuple(map(str, kept))
+        assert behind(folder, studio) == tuple(map(str, kept))
     assert "b.txt: a link out of the folder" in caplog.text
     assert list(ready(Watch(folder, 0.0))) == kept
 
