@@ -88,6 +88,7 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
         kind = DialogueSieve
         trust_single_names(table)
     sieve = kind(text, paragraphs, memory)
+    sieve.look_ahead(stretches)
     for paragraph in paragraphs:
         memory.read(paragraph)
         if paragraph.index in stretches:

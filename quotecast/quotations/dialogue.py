@@ -26,6 +26,7 @@ from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, Stretch
 from quotecast.quotations.sieve import Sieve
 from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.turns import Turns
 from quotecast.quotations.verdict import Verdict
 
 IN_DOUBT = "turn-in-doubt"
@@ -123,6 +124,10 @@ class DialogueSieve(Sieve):
             or self._alternate(paragraph, stretch)
         )
 
+    def look_ahead(self, stretches: Mapping[int, Sequence[Stretch]]) -> None:
+        """Take in which turns say who speaks."""
+        self._turn_about = Turns(self.paragraphs, stretches, self.memory.table)
+
     def _beat(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
         """The person whose doing is told in the same paragraph speaks."""
         subject: Mention | None = None
@@ -166,15 +171,37 @@ class DialogueSieve(Sieve):
         names = [v.entity for _, v in recent if v.entity is not None]
         others = tuple(dict.fromkeys(e.name for e in reversed(names)))[:3]
         nobody = Verdict(None, IN_DOUBT, QuotationKind.IMPLICIT, others=others)
+        counted, broken = self._counted(paragraph, recent)
+        if broken:
+            return nobody
+        if counted is not None:
+            return self._other_turn(stretch, counted, recent) or nobody
         if len(recent) < 2:
             return nobody
         last, other = recent[-1][1].entity, recent[-2][1].entity
         if last is None or other is None or last is other:
             return nobody
         turn_about = len(recent) == 2 or recent[-3][1].entity is last
-        if not turn_about or addressed(self, stretch, other):
-            return nobody
-        verdict = Verdict(other, "alternation", QuotationKind.IMPLICIT, others=(last.name,))
+        return (self._other_turn(stretch, other, recent) if turn_about else None) or nobody
+
+    def _counted(
+        self, paragraph: Paragraph, recent: Sequence[tuple[int, Verdict]]
+    ) -> tuple[Entity | None, bool]:
+        """The other of two by counting turns, and whether the count does not come out even."""
+        index, verdict = recent[-1] if recent else (-1, None)
+        if verdict is None or verdict.entity is None:
+            return None, False
+        return self._turn_about.other(paragraph.index, index, verdict.entity)
+
+    def _other_turn(
+        self, stretch: Stretch, other: Entity, recent: Sequence[tuple[int, Verdict]]
+    ) -> Verdict | None:
+        """The turn of ``other``, who is not spoken to in it; less sure the longer none is named."""
+        if addressed(self, stretch, other):
+            return None
+        last = recent[-1][1].entity
+        names = (last.name,) if last is not None else ()
+        verdict = Verdict(other, "alternation", QuotationKind.IMPLICIT, others=names)
         run = sum(1 for _, v in recent[-8:] if v.rule == "alternation")
         verdict.confidence = max(0.4, confidence("alternation") - 0.03 * run)
         return verdict
@@ -194,14 +221,23 @@ class DialogueSieve(Sieve):
         return scene
 
 
-_VOCATIVE = re.compile(r"(?:, |^\W{1,3})([A-Z][a-z]+)[.?!,…]+[\"'”’»“]*$|^\W{1,3}([A-Z][a-z]+), ")
+_VOCATIVE = re.compile(
+    r"(?:(?<=, )|^\W{1,3})((?:M(?:rs?|s)\.? )?[A-Z][a-z]+)[.?!,…]+[\"'”’»“]*$"
+    r"|^\W{1,3}((?:M(?:rs?|s)\.? )?[A-Z][a-z]+), "
+)
 
 
 def called(words: str) -> str:
-    """The given name that a quotation calls somebody by at its beginning or end, or ``""``."""
-    found = _VOCATIVE.search(words[:40]) or _VOCATIVE.search(words[-40:])
-    name = (found[1] or found[2]) if found else ""
-    return name if name.lower() in given.ALL else ""
+    """The name that a quotation calls somebody by at its beginning or end, or ``""``.
+
+    A given name, or a surname after an honorific: "Is it locked, Martin?", "No, Mr. Oakes."
+    """
+    for part in (words[:40], words[-40:]):
+        for found in _VOCATIVE.finditer(part):
+            name = found[1] or found[2]
+            if " " in name or name.lower() in given.ALL:
+                return name
+    return ""
 
 
 def addressed(sieve: Sieve, stretch: Stretch, entity: Entity) -> bool:
@@ -211,6 +247,6 @@ def addressed(sieve: Sieve, stretch: Stretch, entity: Entity) -> bool:
         inner = inner[:300] + inner[-300:]
     for word in {entity.words[0], entity.words[-1]}:
         name = re.escape(word)
-        if re.search(rf"(?:^\W{{1,3}}|, ){name}[,.!?…]", inner):
+        if re.search(rf"(?:^\W{{1,3}}|, )(?:M(?:rs?|s)\.? )?{name}[,.!?…]", inner):
             return True
     return False

@@ -99,6 +99,16 @@ def _titled(words: list[str]) -> bool:
     return bool(longer) and len(words) < 14 and all(not w[0].islower() for w in longer)
 
 
+_SUBJECT: Final = re.compile(
+    r"(?:I|[HhWw]e|[Ss]he|[Yy]ou|[Tt]hey|[Ii]t|[Tt]hat|[Tt]here)['’](?:s|m|re|ve|d|ll)(?!\w)"
+)
+
+
+def _has_subject(inner: str) -> bool:
+    """Whether it begins as a sentence does that is no title: "She's from Hull, Daniel."."""
+    return _SUBJECT.match(inner) is not None and ", " in inner
+
+
 _GOES_ON: Final = lexicon.words("and but he she they i we")
 
 
@@ -117,7 +127,7 @@ def likely(look: Surface) -> bool:
         begins = not look.before and not look.plain_after
         return look.ended in ("?", "!") or (begins and look.ended in (".", ","))
     if look.titled and look.words < 9 and look.ended in ("", ",", "."):
-        return False
+        return look.whole and look.ended == "." and _has_subject(look.inner)
     if not look.ended and look.after not in ("", ".", ",", "—", "–", "-"):
         return look.words >= 8
     return bool(look.ended) or look.words >= 6 or look.whole
