@@ -16,6 +16,14 @@ from quotecast.config import Studio
 NAMES = ("Maria Lopez", "Peter Lund", "Ann Riley", "Otto Berg", "Ines Faro", "Karl Wood")
 EPOCH = "1767225600"
 
+PAGE = """<html><head><title>Dam {0} is closed</title></head>
+<body><article><h1>Dam {0} is closed</h1>
+<p>The council voted on Tuesday to close dam {0} below the river. Nobody lives there any more.</p>
+<p>"We waited {0} years for this," Maria Lopez said. "It will flood again, and we know it."</p>
+<p>The river has left its bed three times since the dam was built by the farmers.</p>
+</article></body></html>"""
+"""An article on the web, by its name."""
+
 
 def write_articles(folder: Path, count: int) -> None:
     """Short articles; people come back in later ones, so casting depends on the order."""

@@ -10,21 +10,16 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from commands import run
-from shelves import batch, contents, copy_of, report
+from shelves import PAGE, batch, contents, copy_of, report
 
 from quotecast.batch import allowance
 from quotecast.config import Studio
 from quotecast.errors import SourceError
-from quotecast.readers.fetching import counting, fetch, hold
+from quotecast.readers.fetching import counting, fetch
+from quotecast.readers.holding import hold
 
 SIZE = 20_000
 """Bytes of a page."""
-PAGE = """<html><head><title>Dam {0} is closed</title></head>
-<body><article><h1>Dam {0} is closed</h1>
-<p>The council voted on Tuesday to close dam {0} below the river. Nobody lives there any more.</p>
-<p>"We waited {0} years for this," Maria Lopez said. "It will flood again, and we know it."</p>
-<p>The river has left its bed three times since the dam was built by the farmers.</p>
-</article></body></html>"""
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{}</channel></rss>'
 ITEM = "<item><title>{0}</title><link>{1}/{0}</link></item>"
 PAGES = {

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from shelves import batch, report
+from shelves import PAGE, batch, report
 
 from quotecast.config import Studio
 
-PAGE = """<html><head><title>Dam {0} is closed</title></head>
-<body><article><h1>Dam {0} is closed</h1>
-<p>The council voted on Tuesday to close dam {0} below the river. Nobody lives there any more.</p>
-<p>"We waited {0} years for this," Maria Lopez said. "It will flood again, and we know it."</p>
-<p>The river has left its bed three times since the dam was built by the farmers.</p>
-</article></body></html>"""
 FEED = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>'
     "<item><title>Seven</title><link>{0}/seven</link></item>"
