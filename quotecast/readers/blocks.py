@@ -14,6 +14,7 @@ from quotecast.errors import SourceError
 from quotecast.model import SPOKEN_KINDS, Article, Block, BlockKind
 from quotecast.readers import (
     cuts,
+    dates,
     ending,
     furniture,
     heads,
@@ -232,12 +233,16 @@ def _signatures(parts: list[Judged]) -> None:
             part.settle(BlockKind.PARAGRAPH)
 
 
+_NO_HEADINGS = (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE)
+
+
 def _headings(parts: list[Judged]) -> None:
     prose = [part for part in parts if part.kind in (None, BlockKind.TURN, BlockKind.HEADING)]
     for index, part in enumerate(prose[:-1]):
-        if not part.open or part.hint in (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE):
+        timed = part.open and dates.clock_line(part.text)  # of an entry in a live blog
+        if not part.open or (part.hint in _NO_HEADINGS and not timed):
             continue
-        if heads.is_chapter(part.text):
+        if timed or heads.is_chapter(part.text):
             part.kind = BlockKind.HEADING
             continue
         before = prose[index - 1].text if index and prose[index - 1].open else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,9 @@ LEAST: Final = 200
 
 STUB: Final = 3
 """What the page shows is a stub when the text in its data is at least so many times as long."""
+
+MAX_ENTRIES: Final = 1000
+"""Of a live blog."""
 
 LONG: Final = 1500
 """Characters from which a text is an article although its title is not the page's."""
@@ -75,15 +79,27 @@ def _chosen(told: Sequence[Described], head: Head, *, sure: bool = True) -> Desc
 def _linked(root: _Element) -> list[Described]:
     return [
         Described(
-            richtext.of_string(body),
+            body,
             _text(item.get("headline")) or _text(item.get("name")),
             names_in(item.get("author"), "name"),
             iso_stamp(_text(item.get("datePublished"))),
             _text(item.get("inLanguage")),
         )
         for item in linked_articles(root)
-        if len(body := _text(item.get("articleBody"))) >= LEAST
+        if len(body := _body(item)) >= LEAST
     ]
+
+
+def _body(item: dict[str, Any]) -> str:
+    """HTML of an article's text; of a live blog's, each entry below its headline."""
+    said = richtext.of_string(_text(item.get("articleBody")))
+    updates = item.get("liveBlogUpdate")
+    for entry in updates[:MAX_ENTRIES] if isinstance(updates, list) else []:
+        if isinstance(entry, dict):
+            headline = html.escape(_text(entry.get("headline")))
+            text = richtext.of_string(_text(entry.get("articleBody")))
+            said += f"<h2>{headline}</h2>{text}" if headline else text
+    return said
 
 
 def _embedded(root: _Element, shown: int) -> list[Described]:

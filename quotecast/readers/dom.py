@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotecast.model import BlockKind
-from quotecast.readers import markup
+from quotecast.readers import dates, markup
 from quotecast.readers.chunk import Chunk
 from quotecast.readers.element_names import APART, MAX_NAMES, Name, named
 
@@ -170,6 +170,8 @@ class _Walker:
         if not markup.may_be_apart(element, tag):
             return False
         before, after = self.text[-1] if self.text else "", element.text or ""
+        if after[:1].isalpha() and (dates.clock_line(before) or dates.date_line(before)):
+            return True
         last, first = before[-1:], after[:1]
         if last.isalpha() and last.upper() == last.lower():  # a script without capitals
             return " " in before and " " in after
@@ -241,6 +243,8 @@ class _Walker:
                 self.blocks.pop()
             elif tag in ("td", "th"):
                 self._end_cell(frame)
+            elif tag == "time" and (element.tail or "")[:1].isalpha():
+                self.text.append(" ")
         if element.tail and element is not root and not self.frames[-1].hidden:
             self._write(element.tail, self.frames[-1])
 
