@@ -8,6 +8,7 @@ from quotecast.model import QuotationKind, Span
 from quotecast.quotations.answers import Turn, answerer, is_question, other_of_two
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
+from quotecast.quotations.heads import begins_clause, head_of
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.resolver import Resolver
 from quotecast.quotations.scene import Paragraph, Stretch
@@ -128,11 +129,20 @@ class Above(Resolver):
         return "paragraph-before"
 
     def _signed(self, index: int) -> Verdict | None:
-        """The next paragraph is only the source: "— Han Guangsheng, Toronto"."""
+        """The next paragraph is only the source, or begins with it.
+
+        "— Han Guangsheng, Toronto" / "So says a voice at the end of the film."
+        """
         if index + 1 >= len(self.paragraphs):
             return None
         following = self.paragraphs[index + 1]
         tokens = following.tokens
+        if len(tokens) > 3 and tokens[0].low == "so" and cue_verb(following, 1) == "finite":
+            subject = head_of(following, 2)
+            if subject is not None and not begins_clause(following, subject):
+                entity, kind, how, others = self._who(following, subject)
+                cue = Span(tokens[0].start, tokens[1].end)
+                return Verdict(entity, f"signed/{how}", kind, cue, subject.span, others)
         if not 2 <= len(tokens) <= 14 or tokens[0].text not in ("—", "–", "-", "―"):
             return None
         mention = following.starting(1)

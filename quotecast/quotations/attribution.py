@@ -19,7 +19,7 @@ from quotecast.quotations.paragraphs import split
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.scene import Cue, Paragraph, Stretch
 from quotecast.quotations.sieve import Sieve
-from quotecast.quotations.tokens import sentence_starts, tokenize
+from quotecast.quotations.tokens import opening, sentence_starts, tokenize
 from quotecast.quotations.verdict import quotation
 
 _UNVOICED: Final = frozenset(
@@ -151,7 +151,9 @@ def _scenes(
     for index, (block, tokens) in enumerate(zip(blocks, words, strict=True)):
         starts = sentence_starts(text, tokens)
         weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
-        names = mentions.find_mentions(tokens, starts, known, weak)
+        begin = opening(text, tokens)  # nobody of a dateline speaks
+        found_here = mentions.find_mentions(tokens, starts, known, weak)
+        names = [m for m in found_here if m.first >= begin] if begin else found_here
         for mention in names:
             mention.paragraph = index
         paragraph = Paragraph(index, block.span, block.kind, block.label, tokens, starts, names)

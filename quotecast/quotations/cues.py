@@ -8,6 +8,8 @@ them in order; :mod:`leadin` reads the clause before a stretch.
 
 from __future__ import annotations
 
+from typing import Final
+
 from quotecast.model import Span
 from quotecast.quotations.asides import verb_after
 from quotecast.quotations.clauses import REACH
@@ -52,7 +54,8 @@ def after(text: str, paragraph: Paragraph, q: int) -> Cue | None:
         if found:
             return found
     cue = (
-        _inverted(paragraph, j)
+        _was_said(paragraph, j)
+        or _inverted(paragraph, j)
         or _according(paragraph, j)
         or _subject_first(paragraph, j)
         or _nearest_subject(paragraph, j)
@@ -109,6 +112,38 @@ def _takes_clause(paragraph: Paragraph, cue: Cue) -> bool:
     started = paragraph.starting(k)
     verb = paragraph.tokens[k - 1].low
     return started is not None and verb not in ("told", "tells", "asked", "asks", "telling")
+
+
+def _was_said(paragraph: Paragraph, j: int) -> Cue | None:
+    """So: "…" was Ek's answer; "…" was all Ek said; "…" was the message from Ek."""
+    tokens = paragraph.tokens
+    if tokens[j].low not in ("is", "was") or j + 2 >= len(tokens):
+        return None
+    mention: Mention | None = None
+    t = j + 1
+    if tokens[t].low in _HOW:
+        mention = head_of(paragraph, t + 1)
+        told = mention is not None and mention.last < len(tokens)
+        if mention is None or not told or cue_verb(paragraph, mention.last) != "finite":
+            return None
+    for k in range(t, min(len(tokens) - 1, t + _PHRASE) if mention is None else t):
+        if tokens[k].kind != "w":
+            break
+        if is_said(tokens[k]):
+            whose = paragraph.ending(k - 1)
+            mention = whose if whose is not None and whose.possessive else None
+            if tokens[k + 1].low in ("from", "of"):
+                mention = mention or head_of(paragraph, k + 2)
+            break
+    if mention is None or mention.gender in ("second", "relative"):
+        return None
+    return Cue(mention, Span(tokens[j].start, tokens[j].end), "name-said", "after")
+
+
+_HOW: Final = frozenset("all what how".split())
+"""Before a clause that says who said it: was all Ek said, was how Ek put it."""
+_PHRASE: Final = 6
+"""Words from "was" to what was said."""
 
 
 def _inverted(paragraph: Paragraph, j: int) -> Cue | None:

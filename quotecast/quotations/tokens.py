@@ -116,7 +116,7 @@ def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
     A quoted stretch that ends in a full stop and is followed by a capital ends its sentence,
     and so does a dateline or a heading in capitals before a dash.
     """
-    start = _opening(text, tokens)
+    start = opening(text, tokens)
     starts = [0] * start
     last = len(tokens) - 1
     for i in [i for i, token in enumerate(tokens) if token.traits & ENDING and i >= start]:
@@ -136,7 +136,7 @@ _HEADING: Final = 15
 """Tokens of a heading in capitals at most."""
 
 
-def _opening(text: str, tokens: Sequence[Token]) -> int:
+def opening(text: str, tokens: Sequence[Token]) -> int:
     """The token that a dateline or a heading in capitals at the beginning leads to, else 0.
 
     HARWICK (AP) — The mayor … / NO MORE FERRIES BEFORE MAY - Mara Ek: "…"

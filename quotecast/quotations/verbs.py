@@ -34,7 +34,8 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""  # after some thought
     alone = t > 0 and tokens[t - 1].low in lexicon.ALONE and paragraph.cover[t - 1] >= 0
     noun = t > 0 and not alone and _noun_after(tokens[t - 1].low, low)
-    if noun or _in_authors_aside(tokens, t):
+    noun = noun or (t > 1 and tokens[t - 1].low in _DATED and _noun_after(tokens[t - 2].low, low))
+    if noun or _moves(tokens, t) or _in_authors_aside(tokens, t):
         return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
@@ -44,6 +45,16 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
 _SOME: Final = frozenset("both some all each one".split())
 """Determiners that are subjects too: "Some thought it funny", "after some thought"."""
 _BEFORE_NOUN: Final = lexicon.DETERMINERS - _SOME
+
+
+_DATED: Final = frozenset("recent latest earlier previous new old".split())
+"""Between a determiner and a noun: one of his recent reads."""
+
+
+def _moves(tokens: Sequence[Token], t: int) -> bool:
+    """Whether somebody goes back to a place: "returned to the stage", not "he returned"."""
+    led = t + 1 < len(tokens) and tokens[t + 1].low in ("to", "from")
+    return led and tokens[t].low.startswith("return")
 
 
 def _noun_after(before: str, low: str) -> bool:
