@@ -187,9 +187,9 @@ def _read_page(url: str, studio: Studio, slug: str, allow_private: bool) -> Mate
     script is read: an episode can be made again offline. Where none was kept, what its feed
     holds of it.
     """
-    from quotecast.readers.fetching import fetch_article
     from quotecast.readers.holding import offered
     from quotecast.readers.keeping import kept_form, read_kept
+    from quotecast.readers.whole import fetch_article
 
     try:
         suffix, data = kept_form(fetch_article(url, allow_private=allow_private), url)

@@ -78,28 +78,6 @@ def counting() -> Iterator[Traffic]:
         _traffic.reset(before)
 
 
-def fetch_article(url: str, *, allow_private: bool = False) -> Fetched:
-    """Get an article's page; of an address like ``news.rss#ID``, the item of that feed.
-
-    Raises:
-        SourceError: as of :func:`fetch`, or the feed holds no such article.
-    """
-    from quotecast.readers.feeds import is_feed, item_page
-
-    part = urlsplit(url).fragment
-    if not part:
-        return fetch(url, allow_private=allow_private)
-    in_feed = holding.offered(url)
-    if in_feed is not None:
-        return in_feed
-    fetched = fetch(url, allow_private=allow_private, accept_feeds=True)
-    if is_feed(fetched.raw(url)):
-        page = item_page(fetched.raw(url), part)
-        return Fetched(page, fetched.final_url, "text/html", "utf-8")
-    _refuse_kind(fetched.content_type, url, feeds=False)
-    return fetched
-
-
 def fetch(
     url: str,
     *,
@@ -215,14 +193,19 @@ def _page(
         )
     header: Message = response.headers
     kind = header.get_content_type() if header.get("Content-Type") else ""
-    _refuse_kind(kind, url, feeds=feeds)
+    refuse_kind(kind, url, feeds=feeds)
     data = _body(response, url, limit, deadline)
     if not data.strip():
         raise SourceError("the page is empty", "check the address", where=url)
     return Fetched(data, here, kind, header.get_content_charset() or "")
 
 
-def _refuse_kind(kind: str, url: str, *, feeds: bool) -> None:
+def refuse_kind(kind: str, url: str, *, feeds: bool) -> None:
+    """See that a content type may be an article, or a feed where one is asked for.
+
+    Raises:
+        SourceError: it is neither.
+    """
     allowed = (*CONTENT_TYPES, "", "application/octet-stream", *(_FEEDS if feeds else ()))
     if kind not in allowed:
         raise SourceError(f"holds {kind}, not an article", "name a page with text", where=url)

@@ -24,6 +24,7 @@ from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described, Draft, Raw, Sheet
 from quotecast.readers.link_lists import links_elsewhere
 from quotecast.readers.metadata import Head, read_head
+from quotecast.readers.paging import BREAK, MISSING, joined
 from quotecast.readers.walls import gated, refuse_walls
 
 if TYPE_CHECKING:
@@ -49,12 +50,20 @@ _OUT = {
 
 
 def read(raw: Raw) -> Draft:
-    """A web page.
+    """A web page, or the pages of one article in one file.
 
     Raises:
         SourceError: no page, or no words in it.
     """
     text = decode(raw.data, raw.name, raw.encoding)
+    pages = text.split(BREAK)
+    missing = len(pages) > 1 and not pages[-1].strip()
+    draft = joined([_read_page(page, raw) for page in (pages[:-1] if missing else pages)])
+    return replace(draft, doubts=(*draft.doubts, MISSING)) if missing else draft
+
+
+def _read_page(text: str, raw: Raw) -> Draft:
+    """One page of an article, which most often is all of it."""
     root = parse_html(text)
     if root is None:
         raise SourceError("not a web page", "save it as HTML or plain text", where=raw.name)

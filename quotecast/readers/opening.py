@@ -18,7 +18,7 @@ def load(source: str, stdin: bytes | None, allow_private: bool) -> Raw:
     if source == "-":
         return Raw("standard input", _bounded(stdin or b"", "standard input"))
     if source.lower().startswith(("http://", "https://")):
-        from quotecast.readers.fetching import fetch_article
+        from quotecast.readers.whole import fetch_article
 
         return fetch_article(source, allow_private=allow_private).raw(source)
     return _file(source)
