@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecast.model import QuotationKind, Span
-from quotecast.quotations.answers import Turn, answerer, is_question, other_of_two
+from quotecast.quotations.answers import Turn, answerer, asks, is_question, other_of_two
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
+from quotecast.quotations.entity import Entity
 from quotecast.quotations.heads import begins_clause, head_of
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.resolver import Resolver
@@ -90,10 +91,23 @@ class Above(Resolver):
         """Question and answer in turn: "…?" Judge Strand asked. / "I forget." / "Do you?"."""
         question = self._words(stretch).endswith("?")
         turned, entity = other_of_two(self._turns, paragraph.index, question)
+        if not turned and question:
+            entity = self._asker(paragraph.index - 2)
+            turned = entity is not None and entity is not self._turns[-1].entity
         if not turned:
             return None
         rule = "none" if entity is None else "answer"
         return Verdict(entity, rule, QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _asker(self, index: int) -> Entity | None:
+        """Who asks in the last sentence of a narrated paragraph: "Ek asked him what it cost."."""
+        if index < 0 or (self._turns and index in (t.paragraph for t in self._turns[-2:])):
+            return None
+        narrated = self.paragraphs[index]
+        subject = first_subject(narrated, narrated.starts[-1], len(narrated.tokens))
+        if subject is None or not asks(narrated, subject):
+            return None
+        return self._who(narrated, subject)[0]
 
     def _take_turn(self, last: Stretch) -> None:
         """Remember whose turn a paragraph was, by its last stretch."""

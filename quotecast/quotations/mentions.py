@@ -16,7 +16,7 @@ from quotecast.quotations.mention import Mention, is_capital, is_possessive
 from quotecast.quotations.naming import PARTY, leads_to_head, modifies, name_at, people_at
 from quotecast.quotations.titles import OFFICES
 from quotecast.quotations.tokens import Token
-from quotecast.quotations.words import AGED, CAPITAL, SOURCE
+from quotecast.quotations.words import AGED, CAPITAL, SELF, SOURCE
 
 
 def find_mentions(
@@ -191,7 +191,7 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # the name is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
-    aged = head.endswith(AGED)
+    aged = SELF.search(head) is not None
     if aged and not possessive and _attribute(tokens, i + 1):
         return None  # the 46-year-old dentist
     k, definite = _phrase_start(tokens, i, floor)

@@ -127,7 +127,7 @@ class Memory:
 
         "The mayor shrugged": who has the title. "A dealer in Milan said …", "Her nephew looked
         at the hull": somebody new. "The chairman rose": nobody, when no chairman was named;
-        it may be anybody above.
+        it may be anybody above, if there is anybody.
         """
         start = mention.span.start
         if asks(paragraph, mention):
@@ -141,7 +141,7 @@ class Memory:
             owned = mention.words[0].lower() in OWNED or (
                 mention.first > 0 and is_possessive(paragraph.tokens[mention.first - 1])
             )
-            if entity is not None or not owned:
+            if entity is not None or not (owned or not self._events):
                 return entity
         return self.table.role(name, "role", start, mention.gender, mention.head, owner)
 

@@ -57,7 +57,7 @@ screenwriter presenter broadcaster model supermodel neurosurgeon diplomat
 """Nouns by which writers call again, without a word of introduction, whom they are telling of."""
 _CAREER: Final = lexicon.words("former retired onetime one-time longtime veteran erstwhile ex")
 """Words before any other noun that make it one: the former president."""
-_MAKES: Final = re.compile(r"-(?:born|bred|term|turned-.+)$|^ex-|-year-old$")
+_MAKES: Final = re.compile(r"-(?:born|bred|term|turned-.+)$|^ex-|-of-\w+$|-year-old$")
 """The same: the Oslo-born dentist, the two-term mayor."""
 
 

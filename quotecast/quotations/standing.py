@@ -18,6 +18,7 @@ _OPENING: Final = frozenset("as if while when by in though after before even wit
 """Words before a participle that opens a sentence: "As if addressing the banker, …"."""
 _ABOUT: Final = frozenset("about around over above under near".split())
 """Before a number they only round it."""
+_NOMINATIVE: Final = frozenset("he she they i we".split())
 _DATES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december night morning afternoon evening week
@@ -98,6 +99,8 @@ _CLAUSE: Final = 40
 
 def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
     """Whether a mention stands under a preposition ("in the Shenyang government")."""
+    if mention.kind == "pronoun" and mention.words[0].lower() in _NOMINATIVE:
+        return False  # "At the gate he gave me the key"
     t = mention.first - 1
     bottom = max(low, mention.first - 4)
     while t >= bottom:

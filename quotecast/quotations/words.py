@@ -43,6 +43,8 @@ INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 NEVER: Final = frozenset({"no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
 AGED: Final = "-year-old"
 """How a word ends that says somebody's age, and may stand for the one: the 46-year-old."""
+SELF: Final = re.compile(r"-year-old$|-of-(?:one|two|three|four|five|six|seven|eight|\d+)$")
+"""How a word ends that may stand for the one it describes: the 46-year-old, the mum-of-three."""
 ORG_LINKS: Final = frozenset({"of", "for", "on", "the", "and", "&", "in", "to"})
 """Between two capitalised words of an organisation's name."""
 ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -94,7 +96,7 @@ def _read(found: str) -> Word:
         return Word("p", text, low, stem, 0)
     pronoun = low in lexicon.PRONOUNS and not (low == "i" and text != "I")
     source = pronoun or stem in lexicon.HEADS or low in lexicon.HEADS
-    source = source or stem.endswith(AGED) or low in lexicon.ALONE
+    source = source or SELF.search(stem) is not None or low in lexicon.ALONE
     traits = SOURCE * source
     traits += CUE * (low in lexicon.CUES) + GENDERED * (low in GENDERS)
     traits += JOINS * (low in _JOINING or bool(ORDINAL.match(text)))
