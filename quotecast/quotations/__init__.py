@@ -17,8 +17,8 @@ In the order of the work:
   :mod:`reported`, :mod:`subjects`, :mod:`clauses`) read the clauses after and before a stretch;
 - :mod:`sieve` decides, rule after rule (:mod:`above` looks at the paragraphs around, :mod:`answers`
   at what is asked); :mod:`dialogue` does so for fiction, with :mod:`turns`; what the words for
-  a source mean is :mod:`resolver`'s, with :mod:`reference`, :mod:`weights`, :mod:`prominence` and
-  :mod:`roles`;
+  a source mean is :mod:`resolver`'s, with :mod:`reference`, :mod:`recall`, :mod:`weights`,
+  :mod:`prominence` and :mod:`roles`;
 - :mod:`confidence` says how far each rule is to be trusted; :mod:`attribution` is the whole.
 
 A word list is data and lives in :mod:`lexicon` or :mod:`given`. To add a rule: one function

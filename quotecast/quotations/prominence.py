@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from quotecast.quotations import given, lexicon
@@ -12,6 +13,7 @@ from quotecast.quotations.heads import head_of, named
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.scene import Paragraph, is_adverb
 from quotecast.quotations.standing import governed, subordinate
+from quotecast.quotations.tokens import Token
 from quotecast.quotations.verbs import cue_verb
 from quotecast.quotations.weights import UNPROVEN
 from quotecast.quotations.words import CUE
@@ -117,7 +119,7 @@ def weight_of(paragraph: Paragraph, mention: Mention) -> float:
 def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict[int, int]:
     """First token of a mention → 1 for the subject of its sentence, 2 for whose words it gives.
 
-    2: "…, Lee said." / "…, Lee said, …" / "…, said Lee" / "As for Lee, …".
+    2: "…, Lee said." / "…, Lee said, …" / "…, said Lee" / "As for Lee, …" / "According to Lee, …".
     """
     ranks: dict[int, int] = {}
     tokens = paragraph.tokens
@@ -137,6 +139,8 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
         asked = asked_by(paragraph, mention)
         if asked is not None and _can_act(table, asked):
             ranks[asked.first] = 2
+        if _according_to(tokens, first) and _can_act(table, mention):
+            ranks[first] = 2
         if first in sayers and first >= 2:
             inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
             told = tokens[first - 1].text == "," or tokens[first - 1].kind == "q"
@@ -190,6 +194,8 @@ def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
     for t in [t for t, token in enumerate(tokens) if token.traits & CUE]:
         if not cue_verb(paragraph, t):
             continue
+        if t + 1 < len(tokens) and tokens[t].low in _ASKS and tokens[t + 1].low == "by":
+            continue  # asked by Lee: who asks is not who answers
         cue = sentence_cue(paragraph, max(paragraph.starts[t], t - 40), t + 1, adjacent=True)
         if cue is not None:
             found.add(cue.mention.first)
@@ -197,8 +203,10 @@ def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
             inverted = head_of(paragraph, t + 1)
             if inverted is not None and inverted.kind == "name":
                 found.add(inverted.first)
-    for mention in paragraph.mentions:
-        t = mention.first - 1
-        if t > 0 and tokens[t].low == "to" and tokens[t - 1].low == "according":
-            found.add(mention.first)
+    found.update(m.first for m in paragraph.mentions if _according_to(tokens, m.first))
     return frozenset(found)
+
+
+def _according_to(tokens: Sequence[Token], t: int) -> bool:
+    """Whether "according to" stands before ``tokens[t]``."""
+    return t > 1 and tokens[t - 1].low == "to" and tokens[t - 2].low == "according"

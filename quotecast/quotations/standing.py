@@ -42,7 +42,8 @@ def subordinate(tokens: Sequence[Token], t: int, low: int) -> bool:
 def fronted(paragraph: Paragraph) -> dict[int, Mention]:
     """First token of a pronoun → the name further on that it stands for.
 
-    "In her statement, which she read aloud, Moss said": "she" is Moss.
+    "In her statement, which she read aloud, Moss said": "she" is Moss. "Asked by Ek whether he
+    had read it, Moss paused": "he" is Moss.
     """
     found: dict[int, Mention] = {}
     opening: list[int] = []
@@ -52,7 +53,7 @@ def fronted(paragraph: Paragraph) -> dict[int, Mention]:
         begin = paragraph.starts[mention.first]
         if begin != sentence:
             sentence, opening = begin, []
-        if tokens[begin].low not in _FRONTS:
+        if not (tokens[begin].low in _FRONTS or tokens[begin].low.endswith(("ed", "ing"))):
             continue
         if mention.kind == "pronoun" and mention.gender in ("male", "female"):
             opening.append(mention.first)
@@ -63,7 +64,9 @@ def fronted(paragraph: Paragraph) -> dict[int, Mention]:
     return found
 
 
-_FRONTS: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS - {"and", "but", "or", "nor", "yet"}
+_FRONTS: Final = (
+    lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS - {"and", "but", "or", "nor", "yet"} | {"told"}
+)
 """Words that what stands before the subject of a sentence begins with."""
 
 
