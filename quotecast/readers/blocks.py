@@ -27,7 +27,7 @@ from quotecast.readers import (
 )
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
-from quotecast.readers.top import find_dek, find_desk, find_headline, find_top
+from quotecast.readers.top import find_author, find_dek, find_desk, find_headline, find_top
 
 _TITLES = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATE, BlockKind.PULL_QUOTE)
 """Kinds a format may give wrongly, to be doubted when nothing else is left to read."""
@@ -59,6 +59,7 @@ def build(draft: Draft, source: str) -> Article:
     title = find_headline(parts, draft)
     byline, published = find_top(parts, draft.byline)
     find_desk(parts, draft.site)
+    byline = byline or find_author(parts)
     find_dek(parts)
     ending.find_comments(parts)
     _furniture(parts, title)

@@ -147,7 +147,7 @@ class _Walker:
             named_kind = None
         else:
             named_kind = self._read_markup(element, tag, frame)
-        if tag in markup.BLOCKS or signature:
+        if tag in markup.BLOCKS or signature or markup.stands_apart(element, tag):
             frame.block = True
             self.flush()
             self.blocks.append(frame)
@@ -170,7 +170,7 @@ class _Walker:
         if not markup.may_be_apart(element, tag):
             return False
         before, after = self.text[-1] if self.text else "", element.text or ""
-        if after[:1].isalpha() and (dates.clock_line(before) or dates.date_line(before)):
+        if after[:1].isalnum() and (dates.clock_line(before) or dates.date_line(before)):
             return True
         last, first = before[-1:], after[:1]
         if last.isalpha() and last.upper() == last.lower():  # a script without capitals
@@ -179,7 +179,7 @@ class _Walker:
 
     def _hidden(self, element: Any, tag: str) -> bool:
         if tag in markup.HIDDEN:
-            return not (self.hidden_too and tag == "noscript")
+            return not (self.hidden_too and tag == "noscript") and not markup.shadow(element, tag)
         if not self.hidden_too and markup.invisible(element):
             return True
         mark, reason = markup.footnote_mark(element, tag), markup.FOOTNOTE_MARK

@@ -65,6 +65,7 @@ RIGHTS: Final = any_of(
     r"""
     alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?
     tutti i diritti riservati\.?|todos os direitos reservados\.?|alle rechten voorbehouden\.?
+    dieses thema im programm\s*:[^\n]{0,200}
     저작권자[^\n]{0,60}|[^\n]{0,40}무단 ?전재[^\n]{0,40}
     版权所有[^。\n]{0,40}|無断転載[^。\n]{0,20}|جميع الحقوق محفوظة|©\s*dpa[\w, :/.-]{0,60}
     """

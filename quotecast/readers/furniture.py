@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from quotecast.model import BlockKind
-from quotecast.readers import foreign
+from quotecast.readers import dates, foreign
 from quotecast.readers.phrases import (
     ADVERT,
     AGENCY,
@@ -77,6 +77,9 @@ _PHOTOGRAPHER = re.compile(
 )
 """``(Juno Park / Harbor Herald)``"""
 _CORRECTION = re.compile(CORRECTION, re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified)(?: (?:on|at))?\b", re.IGNORECASE
+)
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|replied)\b", re.IGNORECASE)
 
 
@@ -184,6 +187,12 @@ def _correction(text: str) -> Verdict | None:
     return (BlockKind.CORRECTION, "") if _CORRECTION.match(text) else None
 
 
+def _dated(text: str) -> Verdict | None:
+    if _PUBLISHED.match(text) and dates.date_line(text) is not None:
+        return BlockKind.DATE, "date of publication, shown in the notes"
+    return None
+
+
 def heads_links(text: str) -> bool:
     """Whether a part is the heading of a list of links."""
     return len(text) < 60 and _RELATED_HEAD.fullmatch(text) is not None
@@ -205,6 +214,7 @@ TESTS: tuple[Callable[[str], Verdict | None], ...] = (
     _plea,
     _credit,
     _caption,
+    _dated,
     _correction,
 )
 """In order; the first that speaks decides."""

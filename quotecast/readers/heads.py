@@ -163,7 +163,7 @@ def _names_after(text: str, at: int) -> str:
 
 
 _DESK = re.compile(
-    r"\b(?:news|correspondent|editor|reporter|writer|staff|desk|bureau)\b", re.IGNORECASE
+    r"\b(?:news|correspondents?|editors?|reporters?|writers?|staff|desk|bureau)\b", re.IGNORECASE
 )
 
 
@@ -171,6 +171,13 @@ def desk_line(text: str, site: str) -> bool:
     """Whether a line, met between byline and date, says where the author works."""
     short = len(text.split()) <= 8 and text[-1:] not in ".!?:"
     return short and (_DESK.search(text) is not None or bool(site and text.startswith(site)))
+
+
+def desk_of_author(text: str) -> bool:
+    """Whether a line below a name says where its bearer works: ``Health correspondent, Leeds``."""
+    small = [word for word in dates.WORD.findall(text) if word[0].islower()]
+    others = [word for word in small if word not in BYLINE_SMALL and not _DESK.fullmatch(word)]
+    return desk_line(text, "") and len(others) <= 1
 
 
 def signed(text: str, author: str) -> bool:
@@ -202,6 +209,22 @@ _NAMED_DATE = re.compile(rf"(?:{CITY}|{PLACE})\s*[,|·•–—-]\s*(?P<date>.+)
 def date_of_place(text: str) -> str:
     """The ISO date of a line that names somebody or a place before it; else empty."""
     found = _NAMED_DATE.fullmatch(text) if len(text) <= 90 else None
-    if found is None or text.split()[0].lower().strip(".,") in dates.DATE_WORDS:
+    if found is None:
+        return _date_behind_name(text) if len(text) <= 90 else ""
+    if text.split()[0].lower().strip(".,") in dates.DATE_WORDS:
         return ""
     return dates.date_line(found["date"]) or ""
+
+
+def _date_behind_name(text: str) -> str:
+    """The ISO date of a line with nothing between name and date: ``Ida Brook Mar 5, 2024``."""
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if _of_date(word)), 0)
+    named = 2 <= first <= 4 and all(word[0].isupper() for word in words[:first])
+    if not named or not names_only(" ".join(words[:first])):
+        return ""
+    return dates.date_line(" ".join(words[first:])) or ""
+
+
+def _of_date(word: str) -> bool:
+    return word[0].isdigit() or word.lower().strip(".,") in dates.MONTHS

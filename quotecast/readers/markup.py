@@ -92,6 +92,9 @@ _MARKED = re.compile(
     r"noteref|footnote-?(?:ref|link|anchor|number|mark)|reference\b|mw-editsection|cite_ref"
 )
 
+_ANCHORS = frozenset("¶ # § 🔗 ∞ ⚓".split())
+"""What stands beside a heading and leads to it."""
+
 _PAGE = re.compile(r"\b(?:doc-)?pagebreak\b")
 _NUMBER = re.compile(r"\[?(?:page )?(?:\d{1,4}|[ivxlc]{1,8})\]?", re.IGNORECASE)
 
@@ -100,6 +103,10 @@ _UNSEEN_NAME = re.compile(
     r"|assistive-text|u-?hide-?visually|offscreen)\b(?!-focusable)",
     re.IGNORECASE,
 )
+LONG = 40
+"""Characters of an element from which it may be a paragraph."""
+MAX_INNER = 24
+"""Elements within another whose words are looked at."""
 MAX_UNSEEN = 80
 """Characters; more words for screen readers are more than a label."""
 UNSEEN_WORDS = "a label for screen readers"
@@ -185,17 +192,18 @@ def pictured(element: Any, tag: str) -> bool:
 def footnote_mark(element: Any, tag: str) -> str:
     """The words of a footnote's mark (``[1]``) or of a printed page's number; else empty."""
     if _PAGE.search(f"{element.get('role', '')} {_epub_type(element)}"):
-        number = " ".join("".join(islice(element.itertext(), 8))[:40].split())
+        number = _words(element)
         return number if _NUMBER.fullmatch(number) else ""
     if tag not in ("sup", "a", "span"):
         return ""
     link = element if tag == "a" else next(iter(element), None)
     names = f"{element.get('class', '')} {element.get('role', '')} {_epub_type(element)}"
     local = link is not None and link.tag == "a" and (link.get("href") or "").find("#") >= 0
-    if not _MARKED.search(names) and not (local and tag == "sup"):
+    anchor = tag == "a" and (element.text or "").strip() in _ANCHORS and local
+    if not _MARKED.search(names) and not (local and tag == "sup") and not anchor:
         return ""
-    words = " ".join("".join(islice(element.itertext(), 8))[:40].split())
-    return words if _MARK.fullmatch(words.replace("[ ", "[").replace(" ]", "]")) else ""
+    words = _words(element)
+    return words if anchor or _MARK.fullmatch(words.replace("[ ", "[").replace(" ]", "]")) else ""
 
 
 def said_unseen(element: Any, tag: str) -> str:
@@ -210,8 +218,17 @@ def said_unseen(element: Any, tag: str) -> str:
     beside = (element.getprevious(), element.getnext())
     if any(one is not None and one.get("aria-hidden") == "true" for one in beside):
         return ""
-    words = " ".join("".join(islice(element.itertext(), 12)).split())
+    words = _words(element)
     return words if len(words) <= MAX_UNSEEN else ""
+
+
+def _words(element: Any) -> str:
+    """The words of an element; empty for one that holds many others, one in another perhaps."""
+    return "" if _is_large(element) else " ".join("".join(element.itertext()).split())
+
+
+def _is_large(element: Any) -> bool:
+    return sum(1 for _ in islice(element.iter(), MAX_INNER + 1)) > MAX_INNER
 
 
 def _epub_type(element: Any) -> str:
@@ -224,6 +241,25 @@ def alone(element: Any) -> bool:
     if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
         return False
     return len(parent) == 1
+
+
+def stands_apart(element: Any, tag: str) -> bool:
+    """Whether an element of the page's own kind is a paragraph: long, and in no running text."""
+    parent = element.getparent()
+    if "-" not in tag or parent is None or (element.tail or "").strip():
+        return False
+    before = element.getprevious()
+    text = parent.text if before is None else before.tail
+    return not (text or "").strip() and _is_long(element)
+
+
+def _is_long(element: Any) -> bool:
+    return _is_large(element) or len(_words(element)) >= LONG
+
+
+def shadow(element: Any, tag: str) -> bool:
+    """Whether a template is shown in the place where it stands (declarative shadow DOM)."""
+    return tag == "template" and any(element.get(f"shadowroot{end}") for end in ("mode", ""))
 
 
 def follows_link(element: Any, tag: str) -> bool:

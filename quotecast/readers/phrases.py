@@ -122,6 +122,7 @@ RIGHTS = any_of(
     purchase licensing rights\W*(?:opens (?:in )?new tab)?
     a version of this (?:article|story|column|essay) appear(?:s|ed) in (?:print|the)[^\n]{0,240}
     (?:filed under|posted in|tagged(?: with)?|tags|labels|categories|category)\s*:[^.\n]{1,150}
+    \(?(?:except for the headline, )?this story has not been edited by [^.\n]{1,120}\.?\)?
     from wikipedia, the free encyclopedia|printed from:?\s+\S+
     this material may not be published, broadcast, rewritten[^\n]{0,60}
     (?:terms of (?:use|service)|terms and conditions|privacy policy|cookie policy|contact us)
@@ -191,7 +192,8 @@ CORRECTION = any_of(
 
 DATE = word_set(
     """published updated posted last modified first on at the of a.m p.m am pm gmt bst utc est edt
-    et pst pdt pt ct cst cdt mst mdt cet cest jst hrs monday tuesday wednesday thursday friday
+    et pst pdt pt ct cst cdt mst mdt cet cest jst ist pkt sgt hkt aest aedt nzst nzdt sast wat
+    cat eat hrs monday tuesday wednesday thursday friday
     saturday sunday mon tue tues wed thu thur thurs fri sat sun st nd rd th date created recorded"""
 )
 BYLINE_SMALL = word_set(

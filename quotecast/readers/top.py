@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quotecast.model import BlockKind
 from quotecast.readers import dates, furniture, heads, turns
@@ -90,6 +91,19 @@ def find_top(parts: list[Judged], author: str) -> tuple[str, str]:
     return names, published
 
 
+def find_author(parts: list[Judged]) -> str:
+    """The names that stand above the line saying where the author works, with no "by"."""
+    for part, below in pairwise(_first(parts)):
+        named = part.open and "\n" not in part.text and heads.names_only(part.text)
+        if named and below.open and heads.desk_of_author(below.text):
+            part.settle(BlockKind.BYLINE, "names the author, who is shown in the notes")
+            below.settle(BlockKind.BYLINE, "says where the author works")
+            return named
+        if part.open and len(part.text) > SHORT:
+            break
+    return ""
+
+
 def find_desk(parts: list[Judged], site: str) -> None:
     """A line between byline and date that says where the author works."""
     for above, part, below in zip(parts, parts[1:TOP], parts[2:], strict=False):
@@ -103,6 +117,7 @@ def find_dek(parts: list[Judged]) -> None:
     for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
         if above.kind is BlockKind.HEADLINE:
             short = len(part.text.split()) <= 40 and furniture.judge(part.text) is None
-            if part.open and short and below.kind in (BlockKind.BYLINE, BlockKind.DATE):
+            told = part.open or part.kind is BlockKind.HEADING
+            if told and short and below.kind in (BlockKind.BYLINE, BlockKind.DATE):
                 part.settle(BlockKind.DEK)
             return

@@ -9,6 +9,8 @@ import time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotecast.errors import SourceError
 from quotecast.model import Article
@@ -325,3 +327,33 @@ def test_data_without_end(told: str) -> None:
         read = of(script(told, attributes).replace("<div id=root>", f"<div id=root>{own}"))
         assert "ninety more" in read.text
         assert time.process_time() - began < 10
+
+
+keys = st.sampled_from(
+    "title headline body content text children type _type @type @graph articleBody author name "
+    "credits by publishedAt blocks data items caption isPremium liveBlogUpdate value".split()
+)
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 10**20)
+    | st.floats()
+    | st.sampled_from([TITLE, MARKED_UP, "\n".join(SAID), "paragraph", "Article", "<p", "\ud800"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=20,
+)
+kinds = st.sampled_from(["application/ld+json", "application/json' id='__NUXT_DATA__", ""])
+
+
+@settings(max_examples=200, deadline=None)
+@given(values, kinds)
+def test_whatever_the_data_are(data: Any, kind: str) -> None:
+    """They make an article, whose words are each in a block, or are passed over."""
+    told = ("" if kind else "window.__STATE__=") + json.dumps(data)
+    try:
+        article = of(f"<title>{TITLE}</title><p>Words.</p><script type='{kind}'>{told}</script>")
+    except SourceError:
+        return
+    held = "".join(block.span.of(article.text) for block in article.blocks)
+    assert "".join(held.split()) == "".join(article.text.split())
+    assert all(block.spoken or block.reason for block in article.blocks)

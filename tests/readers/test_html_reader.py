@@ -209,6 +209,55 @@ def test_lines_of_author_and_date(line: str, byline: str, published: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ("<p>Ida Brook</p><p>Harbour correspondent, Port Aven</p>", "Ida Brook"),
+        ("<p>Ida Brook and Tom Marsh</p><p>BBC health reporters</p>", "Ida Brook and Tom Marsh"),
+        ("<p>Port Aven</p><p>Editor resigns over the old wall</p>", ""),
+        ("<p>Ida Brook</p><p>She is the editor of the paper.</p>", ""),
+        ("<p>the wall</p><p>Harbour correspondent, Port Aven</p>", ""),
+    ],
+)
+def test_a_name_above_its_desk(lines: str, byline: str) -> None:
+    article = of(f"<h1>A wall</h1>{lines}{PARAGRAPHS}")
+    assert article.byline == byline
+    kinds = {kind for kind, _ in shown(article)[1:3]}
+    assert (kinds == {"byline"}) == bool(byline)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Ida Brook Mar 5, 2024 3 min read", "2024-03-05"),
+        ("First Published: Mar 05, 2024 06:30 IST", "2024-03-05"),
+        ("Storm Ida of March 5, 2024", ""),
+        ("Ida Brook Marches On", ""),
+        ("Published in Port Aven on March 5, 2024, it sold out.", ""),
+    ],
+)
+def test_a_date_behind_a_name(line: str, published: str) -> None:
+    article = of(f"<h1>A wall</h1><p>{line}</p>{PARAGRAPHS}")
+    assert article.published == published
+    assert (line in [words for _, words in shown(article) if _ == "date"]) == bool(published)
+
+
+@pytest.mark.parametrize(
+    ("page", "paragraphs"),
+    [
+        ("<x-p>One of the two walls of the town was old.</x-p><x-p>{0}</x-p>", 2),
+        ("<p>One <x-term>old wall that had stood for ninety years</x-term> fell.</p>", 1),
+        ("<p><x-a>One</x-a> <x-a>wall</x-a> fell.</p>", 1),
+        ("<div>A <x-a>{0}</x-a></div>", 1),
+    ],
+)
+def test_elements_of_the_pages_own(page: str, paragraphs: int) -> None:
+    long = "The other one was older still, and nobody knew it."
+    before = len(shown(of(f"<h1>A wall</h1>{PARAGRAPHS}")))
+    article = of(f"<h1>A wall</h1>{PARAGRAPHS}{page.format(long)}")
+    assert len(shown(article)) == before + paragraphs
+
+
+@pytest.mark.parametrize(
     ("line", "spoken"),
     [
         ("A <a href=/x>plan<span class=sr-only>, opens new tab</span></a> is there.", "A plan is"),
@@ -280,6 +329,7 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
 
 
 UNITS = "<div>|<p|<p>|<b>|a<br>|&|<|<a href='|<td>|<div aria-hidden=true>|<figure><blockquote>"
+UNITS += "|<x-y>|<span class=sr-only>|<span class=noteref>|<a href=/x><h3>a"
 UNITS += "|<blockquote><cite>x</cite>|<sup><a href=#>1</a></sup>"
 
 
