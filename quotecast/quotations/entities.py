@@ -39,8 +39,8 @@ class Table(Names):
         names = self._names = [m for m in mentions if m.kind == "name"]
         strong = [(m, split_name(m.words)[0]) for m in names if not m.weak]
         for mention, words in strong:
-            if len(words) == 1:
-                self._alone.setdefault(words[0], mention.span.start)
+            if len(words) == 1 and not mention.honorific:
+                self._alone[words[0]].append(mention.span.start)
         for unsure in (False, True):
             for mention, words in strong:
                 if len(words) > 1 and unsure == self._unsure(mention, words):

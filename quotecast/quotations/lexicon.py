@@ -479,8 +479,8 @@ what which when where why how if and but or nor yet so for as at by in on of to 
 into onto upon over under after before during since until against among between through within
 about across behind beyond near despite although though while because unless whether once
 then now later meanwhile however nevertheless nonetheless ever still even also thus therefore
-moreover furthermore instead indeed perhaps maybe again already always never often sometimes soon
-here there
+moreover furthermore instead indeed besides perhaps maybe again already always never often
+sometimes soon here there
 yes no not nobody nothing none something someone everyone everything everybody anyone anything
 each every either neither both all any some many most much more few several such other another one
 two three four five six seven eight nine ten eleven twelve first second third last next

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import Final
 
@@ -14,6 +14,8 @@ DIRECTIONS: Final = frozenset(
     "north south east west new san santa los las el saint st united".split()
 )
 """Words that the names of places begin with."""
+_HABIT: Final = 2.0
+"""Full names that the habit of calling somebody by a surname is worth at most."""
 _OLDER: Final = {"elder": "sr", "younger": "jr"}
 """The elder Parker, the younger Parker."""
 
@@ -28,8 +30,9 @@ class Names:
         self._any: dict[str, list[Entity]] = defaultdict(list)
         self._exact: dict[tuple[str, ...], Entity] = {}
         self._memo: dict[int, Entity | None] = {}
-        self._alone: dict[str, int] = {}
-        """Where each single-word name first stands."""
+        self._alone: dict[str, list[int]] = defaultdict(list)
+        """Where each single-word name without an honorific stands."""
+        self._habits: dict[str, tuple[Entity | None, float]] = {}
 
     def _options(self, word: str, mention: Mention) -> list[Entity]:
         """Entities a single word can stand for: by family name, else by given name."""
@@ -61,7 +64,7 @@ class Names:
         """
         if word in given.FEMALE or word in given.MALE or entity.kind != "person":
             return True
-        return entity.first_seen <= self._alone.get(word, entity.first_seen)
+        return entity.first_seen <= next(iter(self._alone.get(word, ())), entity.first_seen)
 
     def resolve(self, mention: Mention) -> Entity | None:
         """The entity a name mention stands for."""
@@ -111,15 +114,36 @@ class Names:
             return exact
         return max(seen, key=lambda e: self._fit(e, mention, at))
 
-    @staticmethod
-    def _fit(entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
-        score = float(len(entity.full))
+    def _habit(self, word: str) -> tuple[Entity | None, float]:
+        """Who was called by a surname alone before another bearer came, and how much it counts.
+
+        "Frell" all through a profile of Nora Frell is not her husband, Otto Frell, once he is
+        named.
+        """
+        if word not in self._habits:
+            alike = sorted(self._last.get(word, ()), key=lambda e: e.first_seen)
+            alike = [e for e in alike if e.kind == "person" and e.full]
+            used = 0
+            if len(alike) > 1:
+                alone = self._alone.get(word, ())
+                first, second = alike[0].first_seen, alike[1].first_seen
+                used = bisect_left(alone, second) - bisect_left(alone, first)
+            self._habits[word] = (alike[0] if used else None, min(_HABIT, 0.5 * used))
+        return self._habits[word]
+
+    def _fit(self, entity: Entity, mention: Mention, at: int) -> tuple[float, int]:
         before = bisect_right(entity.full, at)
+        score = float(before)
+        if not mention.honorific:
+            holder, habit = self._habit(split_name(mention.words)[0][-1])
+            score += habit if holder is entity else 0.0
         if before:
             distance = at - entity.full[before - 1]
             score += 1.0 if distance < 300 else 0.5 if distance < 1000 else 0.0
         if mention.gender and entity.gender == mention.gender:
             score += 3
+        if mention.honorific and any(entity.titles[title] for title in mention.title):
+            score += 1  # Mrs. Parker again, not Chelsea Parker
         if entity.suffix:
             score -= 1
         return score, -entity.first_seen
