@@ -50,6 +50,7 @@ _BODIES: Final = tuple(
     contentElements content contents contentHtml content_html html text fullText richText blocks
     components paragraphs elements sections document story""".split()
 )
+_BODY: Final = re.compile(r"body|content$|text$|html$", re.IGNORECASE)
 _AUTHORS: Final = ("author", "authors", "byline", "bylines", "by", "creator", "writers")
 _NAMES: Final = ("name", "fullName", "full_name", "displayName", "display_name", "title")
 _DATES: Final = tuple(
@@ -166,7 +167,9 @@ def _described(thing: dict[str, Any], writer: richtext.Writer) -> Described | No
     title = next((said for key in _TITLES if (said := _said(thing.get(key)))), "")
     if not title:
         return None
-    body = next((made for key in _BODIES if (made := _body(thing.get(key), writer))), "")
+    others = (key for key in thing if key not in _BODIES and _BODY.search(key))
+    keys = (*(key for key in _BODIES if key in thing), *others)
+    body = next((made for key in keys if (made := _body(thing[key], writer))), "")
     if not body:
         return None
     credits_ = thing.get("credits")

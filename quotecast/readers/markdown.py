@@ -35,18 +35,22 @@ _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\]")
 
 
+def rendered(text: str) -> str:
+    """The HTML of a Markdown text (CommonMark, with tables)."""
+    from markdown_it import MarkdownIt
+
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+
+
 def read(raw: Raw) -> Draft:
     """A Markdown file (CommonMark, with tables and footnotes).
 
     Raises:
         SourceError: not text, or no words in it.
     """
-    from markdown_it import MarkdownIt
-
     text = decode(raw.data, raw.name, raw.encoding)
     fields, body = _front_matter(text)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    page = parser.render(_with_notes(markdown_dialects.plain(body)))
+    page = rendered(_with_notes(markdown_dialects.plain(body)))
     root = parse_html(f"<html><body>{page}</body></html>")
     found = chunks(root) if root is not None else []
     if not found:

@@ -54,10 +54,14 @@ _TAGS: Final = (
     ("p", re.compile(r"para|^p$|text|^block$|unstyled|^normal$", re.IGNORECASE)),
 )
 _INLINE: Final = re.compile(
-    r"(?:text|span|fragment|(?:hyper)?link|a|strong|b|em|i|bold|italic|mention|inline\w*)?",
+    r"(?:text|span|fragment|(?:hyper)?link|a|strong|b|em|i|bold|italic|mention|inline\w*|\w*inline)?",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"(?:hard|line)[-_]?break|br", re.IGNORECASE)
+_MARKDOWN: Final = re.compile(
+    r"^#{2,4} \S|^> \S|\[[^\[\]\n]{1,200}\]\(https?://|\*\*[^*\n]{1,200}\*\*", re.MULTILINE
+)
+"""Signs that stand in Markdown, and hardly ever in anything else."""
 _GLUED: Final = re.compile(
     r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-ZÀ-Þ“][^\W\d_])|(?<=[.!?][”\"])(?=[A-ZÀ-Þ“])"
 )
@@ -65,12 +69,16 @@ _GLUED: Final = re.compile(
 
 
 def of_string(text: str) -> str:
-    """HTML of a text that is HTML, HTML with its signs escaped, or plain."""
+    """HTML of a text that is HTML, HTML with its signs escaped, Markdown or plain."""
     if MARKUP.search(text):
         return text
     plain = html.unescape(text)
     if MARKUP.search(plain):
         return plain
+    if _MARKDOWN.search(plain):
+        from quotecast.readers.markdown import rendered
+
+        return rendered(plain)
     if "\n" not in plain:
         # Escaped once too often, or taken out between the paragraphs.
         rows = plain.split("\\n")

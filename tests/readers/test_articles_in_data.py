@@ -58,6 +58,7 @@ def script(data: Any, attributes: str = "id='__NEXT_DATA__' type='application/js
 
 
 BODIES = {
+    "markdown": "\n\n".join([*SAID[:3], SAID[3].replace("stone", "**stone**"), SAID[4]]),
     "lines": "\n".join(SAID),
     "blank lines": "\n\n".join(SAID),
     "html": MARKED_UP,
@@ -193,6 +194,18 @@ TREES: dict[str, Any] = {
         "blocks": [{"id": "x", "type": "paragraph", "data": {"text": one}} for one in SAID],
     },
     "typed": [{"__typename": "ParagraphBlock", "id": "9", "text": one} for one in SAID],
+    "inline": {
+        "content": [
+            {
+                "__typename": "ParagraphBlock",
+                "content": [
+                    {"__typename": "TextInline", "text": one[:9], "formats": []},
+                    {"__typename": "TextInline", "text": one[9:], "formats": [{"type": "Bold"}]},
+                ],
+            }
+            for one in SAID
+        ]
+    },
     "nested models": [
         {
             "type": "text",
@@ -230,6 +243,17 @@ def test_hydration_data(tree: Any) -> None:
     read = of(script({"props": {"pageProps": {"article": article, "menu": [{"title": "News"}]}}}))
     assert spoken(read) == [TITLE, *SAID]
     assert (read.byline, read.published) == ("Ida Brook", "2024-03-05T06:30:00Z")
+
+
+@pytest.mark.parametrize("key", ["sprinkledBody", "storyText", "bodyMarkup", "postContent"])
+def test_names_that_makers_give_the_text(key: str) -> None:
+    assert spoken(of(script({"title": TITLE, key: MARKED_UP}))) == [TITLE, *SAID]
+
+
+@pytest.mark.parametrize("key", ["description", "contentType", "textColour", "comments"])
+def test_names_of_other_things(key: str) -> None:
+    with pytest.raises(SourceError):
+        of(script({"title": TITLE, key: MARKED_UP}))
 
 
 def test_headings_lists_and_quotations_of_a_tree() -> None:
