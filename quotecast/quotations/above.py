@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecast.model import QuotationKind, Span
-from quotecast.quotations.answers import Turn, answerer, asks, is_question, other_of_two
+from quotecast.quotations.answers import (
+    Turn,
+    answerer,
+    asked,
+    asks,
+    is_question,
+    other_of_two,
+)
 from quotecast.quotations.clauses import sentence_cue, written_by
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entity import Entity
 from quotecast.quotations.heads import begins_clause, head_of
+from quotecast.quotations.mention import Mention
+from quotecast.quotations.prominence import suits
 from quotecast.quotations.reference import Memory
 from quotecast.quotations.resolver import Resolver
 from quotecast.quotations.scene import Paragraph, Stretch
@@ -70,8 +79,8 @@ class Above(Resolver):
             if previous is not None and index - previous.paragraph == 1:
                 if self._authors(previous):
                     return self._answer_to_author(paragraph, previous)
-                asked = self._exchange(paragraph, stretch)
-                return asked or self._share(previous, self._going_on(last, previous))
+                turned = self._exchange(paragraph, stretch)
+                return turned or self._share(previous, self._going_on(last, previous))
             verdict = self._narrated_before(last)
             if verdict is not None:
                 if previous is not None and index - previous.paragraph <= 5:
@@ -113,8 +122,24 @@ class Above(Resolver):
         """Remember whose turn a paragraph was, by its last stretch."""
         verdict = self.verdicts[last.number]
         cue = self.text[verdict.cue.start : verdict.cue.end] if verdict.cue else ""
-        asks = is_question(self._words(last), cue, verdict.rule)
-        self._turns.append(Turn(last.paragraph, verdict.entity, asks))
+        asking = is_question(self._words(last), cue, verdict.rule)
+        whom = None
+        if asking and last.cue is not None:
+            paragraph = self.paragraphs[last.paragraph]
+            if asks(paragraph, last.cue.mention):
+                whom = asked(self.memory, paragraph, last.cue.mention)
+        self._turns.append(Turn(last.paragraph, verdict.entity, asking, whom))
+
+    def _addressed(self, mention: Mention) -> frozenset[int]:
+        """Also who asked what is answered here: "…?" Strand asked Moss. / "No," he said."""
+        others = super()._addressed(mention)
+        turn = self._turns[-1] if self._turns else None
+        if turn is None or turn.entity is None or mention.paragraph - turn.paragraph != 1:
+            return others
+        tokens = self.paragraphs[mention.paragraph].tokens
+        verb = tokens[mention.last].low if mention.last < len(tokens) else ""
+        fits = turn.whom is None or suits(turn.whom, mention.gender)
+        return others | {id(turn.entity)} if fits and turn.answered_by(verb) else others
 
     def _words(self, stretch: Stretch) -> str:
         """The end of a stretch, without its mark."""

@@ -67,6 +67,15 @@ class Turn:
     entity: Entity | None
     asks: bool
     """It is a question, and the text says that it is asked ("…?" Strand asked)."""
+    whom: Entity | None = None
+    """Who is asked by name: "…?" Strand asked Moss."""
+
+    def answered_by(self, verb: str) -> bool:
+        """Whether a pronoun before ``verb``, right after the question, is not who asked it."""
+        return self.asks and (verb in _ANSWERS or self.whom is not None)
+
+
+_ANSWERS: Final = frozenset("replied answered responded retorted countered replies answers".split())
 
 
 def is_question(words: str, cue: str, rule: str) -> bool:
