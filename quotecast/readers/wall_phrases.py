@@ -82,7 +82,8 @@ LOGIN: Final = (
         r"""
         \b(?:log|sign)(?:ged)? ?in\b|\blogin\b|forgot(?:ten)? (?:your )?password|your password
         create an account|register (?:now|for free)|e-?mail address
-        \b(?:anmelden|einloggen)\b|passwort vergessen|se connecter|mot de passe oublié
+        \b(?:anmelden|einloggen)\b|melden sie sich an|passwort vergessen
+        se connecter|mot de passe oublié
         iniciar sesión|(?:has )?olvidado (?:tu|su) contraseña|\baccedi\b|password dimenticata
         \binloggen\b|\blogga in\b|zaloguj się|\bentrar\b|esqueceu a senha
         """
@@ -118,8 +119,8 @@ GONE: Final = (
 GATE: Final = any_of(
     r"""
     \b(?:to|and) (?:continue|keep|finish) reading\b|continue reading (?:with|for|this)\b
-    subscribe (?:now |today )?(?:to|for) (?:read|continue|unlock|full access|unlimited)
-    (?:to|and) (?:read|unlock|access) (?:the (?:rest|full)|this|more|all|unlimited)\b
+    subscribe (?:now |today )?(?:to|for) (?:read(?! more)|continue|unlock|full access|unlimited)
+    (?:to|and) (?:read|unlock|access) (?:the (?:rest|full|whole)|this|unlimited)\b
     already (?:a|have an?) (?:\w+ )?(?:subscriber|member|account|subscription)
     (?:article|story|post) is (?:\w+ )?(?:for|available to|reserved for) (?:\w+ )?subscribers
     (?:for|only for) (?:paid|paying) subscribers|(?:subscriber|member)s?[- ](?:only|exclusive)

@@ -32,6 +32,12 @@ GONE_PROSE: Final = 1500
 LONGEST: Final = 40_000
 """Characters; a page that shows more is no wall."""
 
+BELOW: Final = 6
+"""Paragraphs below a headline among which its article begins."""
+
+ASKED: Final = 200
+"""Characters; what asks to pay is shorter than what tells of it."""
+
 TOP: Final = 10
 """Paragraphs of a page among which that headline stands."""
 
@@ -100,7 +106,8 @@ def _shown_instead(root: _Element, found: Sequence[Chunk], head: Head) -> str:
     titles += [one.text for one in found[:TOP] if one.kind in _HEADINGS]
     if any(_GONE.fullmatch(one.strip(" .!?:")) for one in titles) and _own(found) < GONE_PROSE:
         return "that it is not there"
-    if any(_BROWSER_TITLE.fullmatch(one.strip()) for one in titles) and _own(found) < PROSE:
+    named = [one for one in titles if _BROWSER_TITLE.fullmatch(one.strip())]
+    if named and _is(_CHECK, [one for one in found if one.text not in named], least=1):
         return _CHECK.shows
     if root.xpath("boolean(//input[@type='password'])") and _is(_SIGN_IN, found):
         return _SIGN_IN.shows
@@ -110,21 +117,40 @@ def _shown_instead(root: _Element, found: Sequence[Chunk], head: Head) -> str:
 _HEADINGS = (BlockKind.HEADLINE, BlockKind.HEADING)
 
 
-def _is(wall: _Wall, found: Sequence[Chunk]) -> bool:
-    """Whether a page says what such a wall says, and hardly anything else."""
+def _is(wall: _Wall, found: Sequence[Chunk], least: int = 0) -> bool:
+    """Whether a page says what such a wall says, and hardly anything else.
+
+    Args:
+        wall: of what kind.
+        found: what the page shows.
+        least: of the things such a wall says that it says; as many as usual where 0.
+    """
     texts = [_unquoted(one.text) for one in found]
     said = sum(any(form.search(text) for text in texts) for form in wall.said)
-    return said >= wall.least and _own(found, wall.said) < PROSE
+    if said < (least or wall.least) or _own(found, wall.said) >= PROSE:
+        return False
+    return not _headed(found, wall.said)
+
+
+def _headed(found: Sequence[Chunk], said: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a headline stands right above prose, and neither says anything of a wall's."""
+    for at, one in enumerate(found):
+        if one.kind is BlockKind.HEADLINE and not one.outside and not _says(one, said):
+            below = (chunk for chunk in found[at + 1 : at + 1 + BELOW] if prose(chunk))
+            first = next(below, None)
+            if first is not None and not first.outside and not _says(first, said):
+                return True
+    return False
+
+
+def _says(chunk: Chunk, said: Sequence[re.Pattern[str]]) -> bool:
+    return any(form.search(_unquoted(chunk.text)) for form in said)
 
 
 def _own(found: Sequence[Chunk], said: Sequence[re.Pattern[str]] = ()) -> int:
     """Characters of prose in which nothing of that is said."""
     return sum(
-        len(one.text)
-        for one in found
-        if prose(one)
-        and not one.outside
-        and not any(form.search(_unquoted(one.text)) for form in said)
+        len(one.text) for one in found if prose(one) and not one.outside and not _says(one, said)
     )
 
 
@@ -145,7 +171,7 @@ def gated(article: Sequence[Chunk], below: Sequence[Chunk], head: Head) -> str:
     count, length = sum(map(repeats.length, running)), sum(map(len, running))
     if head.words and count >= WHOLE * head.words:
         return ""
-    asked = any(len(one.text) < PROSE and _GATE.search(one.text) for one in (*article, *below))
+    asked = any(len(one.text) < ASKED and _GATE.search(one.text) for one in (*article, *below))
     if head.words and (asked or head.paid):
         return f"the page shows {count} of the article's {head.words} words: the rest is not free"
     if asked and length < PART:

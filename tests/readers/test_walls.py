@@ -119,6 +119,25 @@ def test_an_article_about_walls_is_none(title: str, size: int) -> None:
     assert SENTENCES[-1] in article.text
 
 
+BANNER = (
+    "<div><p>We and our 800 partners use cookies and store and/or access information on a device. "
+    "You can manage your choices at any time, or withdraw your consent.</p><button>Accept all"
+    "</button><button>Reject all</button></div>"
+)
+MODAL = "<form><label>E-mail address</label><input type=password><button>Log in</button></form>"
+NOTE = "<p>Please enable JavaScript to see what readers say.</p>"
+
+
+@pytest.mark.parametrize("beside", [BANNER, MODAL, NOTE])
+@pytest.mark.parametrize("title", ["Ferry stops for the night", "Access denied"])
+def test_a_brief_beside_a_banner_is_read(title: str, beside: str) -> None:
+    for page in (f"{beside}<h1>{title}</h1>{{}}", f"<h1>{title}</h1>{{}}{beside}"):
+        brief = page.format(f"<p>{ROWS[0]}</p>")
+        article = of(f"<html><head><title>{title} | The Quay</title></head><body>{brief}</body>")
+        assert ROWS[0] in [b.span.of(article.text) for b in article.blocks if b.spoken]
+        assert article.doubts == ()
+
+
 def test_a_short_text_of_ones_own_is_no_wall() -> None:
     for text in (
         "<p>Hello, harbour.</p>",
@@ -170,6 +189,7 @@ def test_the_beginning_of_an_article_is_in_doubt(page: str, doubt: str) -> None:
         article_page(BEGINNING, linked(isAccessibleForFree=False, wordCount=52)),
         article_page(BEGINNING, linked(isAccessibleForFree=True, wordCount=52)),
         article_page(BEGINNING),
+        article_page(BEGINNING + "<p>Subscribe to read more stories like this one.</p>"),
         article_page(STORY + STORY, below=GATE),
         article_page(
             BEGINNING + "<p>He was asked to continue reading, he said: the letter, the "
