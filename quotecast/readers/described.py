@@ -10,6 +10,7 @@ from quotecast.readers import repeats, richtext
 from quotecast.readers.chunk import Chunk
 from quotecast.readers.dom import chunks
 from quotecast.readers.embedded import embedded_articles
+from quotecast.readers.extraction import shingles
 from quotecast.readers.html_tree import parse_html
 from quotecast.readers.interface import Described
 from quotecast.readers.linked import linked_articles
@@ -55,8 +56,14 @@ def article_in_data(root: _Element, head: Head, shown: int) -> tuple[Described, 
 
 def beside(found: Sequence[Chunk], body: Sequence[Chunk], title: str) -> list[Chunk]:
     """What a page shows that is not in the text from its data."""
-    within = repeats.words(" ".join([title, *(chunk.text for chunk in body)]))
-    return [chunk for chunk in found if repeats.words(chunk.text) not in within]
+    within = [repeats.words(text) for text in (title, *(chunk.text for chunk in body))]
+    known, whole = shingles(" ".join(within)), set(within)
+
+    def told(chunk: Chunk) -> bool:
+        words = repeats.words(chunk.text)
+        return words in whole or shingles(words) <= known
+
+    return [chunk for chunk in found if not told(chunk)]
 
 
 def _chosen(told: Sequence[Described], head: Head, *, sure: bool = True) -> Described | None:

@@ -23,7 +23,7 @@ SHINGLE = 4
 def main_words(text: str, found: list[Chunk]) -> set[int]:
     """Which chunks trafilatura takes for the main text; by markup where it finds none."""
     main = _extracted(text) if len(text) <= EXTRACTABLE else ""
-    known = _shingles(repeats.words(main))
+    known = shingles(repeats.words(main))
     kept = {
         index
         for index, chunk in enumerate(found)
@@ -83,7 +83,8 @@ def _extracted(text: str) -> str:
         return ""
 
 
-def _shingles(words: str) -> set[int]:
+def shingles(words: str) -> set[int]:
+    """The runs of :data:`SHINGLE` words in a text, by which it is known again."""
     listed = words.split()
     return {
         hash(tuple(listed[at : at + SHINGLE])) for at in range(max(1, len(listed) - SHINGLE + 1))
@@ -94,7 +95,7 @@ def _known(words: str, known: set[int]) -> bool:
     """Whether most of a paragraph stands in the main text; too short ones never do."""
     if words.count(" ") <= SHINGLE:
         return False
-    own = _shingles(words)
+    own = shingles(words)
     return len(own & known) >= 0.6 * len(own)
 
 

@@ -52,8 +52,9 @@ def headlines_elsewhere(found: Sequence[Chunk], host: str) -> set[int]:
         host: the page's own; empty where it is not known.
     """
     taken: set[int] = set()
+    last = max((at for at, one in enumerate(found) if _spoken(one)), default=-1)
     for start, end in _runs(found):
-        least = RUN if any(_spoken(one) for one in found[end:]) else RUN - 1
+        least = RUN if end <= last else RUN - 1
         announced = start > 0 and found[start - 1].text.rstrip().endswith((":", "："))
         run = found[start:end]
         if end - start >= least and not announced and _leads_home(run, host):

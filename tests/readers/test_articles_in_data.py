@@ -353,6 +353,14 @@ def test_data_without_end(told: str) -> None:
         assert time.process_time() - began < 10
 
 
+def test_a_crowd_of_small_paragraphs_beside_a_long_text() -> None:
+    crowd = "".join(f"<p>w{n}</p>" for n in range(15_000))
+    began = time.process_time()
+    article = of(page(news("Not a wall. " * 80_000), crowd))
+    assert all(f"w{n}" in article.text for n in (0, 14_999))
+    assert time.process_time() - began < 20
+
+
 keys = st.sampled_from(
     "title headline body content text children type _type @type @graph articleBody author name "
     "credits by publishedAt blocks data items caption isPremium liveBlogUpdate value".split()

@@ -329,6 +329,7 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
 
 
 UNITS = "<div>|<p|<p>|<b>|a<br>|&|<|<a href='|<td>|<div aria-hidden=true>|<figure><blockquote>"
+UNITS += "|<p><a href=/x>A b c d e</a><p>f"
 UNITS += "|<x-y>|<span class=sr-only>|<span class=noteref>|<a href=/x><h3>a"
 UNITS += "|<blockquote><cite>x</cite>|<sup><a href=#>1</a></sup>"
 
