@@ -28,18 +28,27 @@ STUB: Final = 3
 MAX_ENTRIES: Final = 1000
 """Of a live blog."""
 
+SHOWN: Final = 0.5
+"""Share of the text in its data from which a page shows that text, in short lines perhaps."""
+
+ELSEWHERE: Final = 0.1
+"""The same up to which what the page shows is something else, whatever there is of it."""
+
 LONG: Final = 1500
 """Characters from which a text is an article although its title is not the page's."""
 
 
-def article_in_data(root: _Element, head: Head, shown: int) -> tuple[Described, list[Chunk]] | None:
+def article_in_data(
+    root: _Element, head: Head, found: Sequence[Chunk], shown: int
+) -> tuple[Described, list[Chunk]] | None:
     """The article in a page's data and its paragraphs; None where the page is to be read.
 
     Args:
         root: of the page.
         head: what the page says of itself. One that is not free to read is read as it
             shows itself: what it keeps for subscribers is theirs.
-        shown: characters of the article that the page shows.
+        found: what the page shows.
+        shown: characters of it that are taken for the article.
     """
     if head.paid:
         return None
@@ -47,11 +56,29 @@ def article_in_data(root: _Element, head: Head, shown: int) -> tuple[Described, 
         if told is None or told.paid:
             continue
         tree = parse_html(f"<html><body>{told.body}</body></html>")
-        found = chunks(tree) if tree is not None else []
-        length = sum(len(chunk.text) for chunk in found)
-        if length >= max(LEAST, STUB * shown):
-            return told, found
+        body = chunks(tree) if tree is not None else []
+        length = sum(len(chunk.text) for chunk in body)
+        if length < max(LEAST, shown):
+            continue
+        share = _share(body, found)
+        elsewhere = share <= ELSEWHERE and length >= LONG and _in_window(told.title, head)
+        if elsewhere or (length >= STUB * shown and share < SHOWN):
+            return told, body
     return None
+
+
+def _in_window(title: str, head: Head) -> bool:
+    """Whether the window's title names the article: the page is about it, whatever it shows."""
+    words = repeats.words(title)
+    return words.count(" ") > 3 and words in repeats.words(head.window_title)
+
+
+def _share(body: Sequence[Chunk], found: Sequence[Chunk]) -> float:
+    """How much of a text a page shows, however it is cut into paragraphs."""
+    own, its = (
+        shingles(repeats.words(" ".join(chunk.text for chunk in some))) for some in (body, found)
+    )
+    return len(own & its) / max(1, len(own))
 
 
 def beside(found: Sequence[Chunk], body: Sequence[Chunk], title: str) -> list[Chunk]:

@@ -71,7 +71,8 @@ def _read_page(text: str, raw: Raw) -> Draft:
     found = _shown_chunks(root)
     found[:TOP] = [row for chunk in found[:TOP] for row in _rows(chunk)]
     kept = main_words(text, found)
-    told = article_in_data(root, head, sum(len(found[at].text) for at in kept if prose(found[at])))
+    shown = sum(len(found[at].text) for at in kept if prose(found[at]))
+    told = article_in_data(root, head, found, shown)
     if told is not None:
         return _of_data(*told, head, found, raw.name)
     refuse_walls(root, found, head, raw.name)

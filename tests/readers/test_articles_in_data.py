@@ -122,6 +122,36 @@ def test_a_page_that_shows_its_article_is_read_as_it_shows_it() -> None:
         assert spoken(article) == [TITLE, *(f"{one} And so on." for one in SAID)]
 
 
+def test_a_page_in_short_lines_is_read_as_it_shows_them() -> None:
+    lines = (
+        "“You slept?”",
+        "“All of it.”",
+        "“And the wall?”",
+        "“It fell.”",
+        "“When?”",
+        "“Ask her.”",
+    )
+    told = " ".join([*lines * 9, *SAID[:1]])
+    own = f"<p>{SAID[0]}</p>" + "".join(f"<p>{line}</p>" for line in lines * 9)
+    article = of(page(news(told), f"<article><h1>{TITLE}</h1>{own}</article>"))
+    assert spoken(article) == [TITLE, SAID[0], *lines * 9]
+
+
+def test_a_page_that_shows_something_else_makes_way() -> None:
+    other = "".join(
+        f"<p>Story {n} of the day is told here in one line, and goes on elsewhere.</p>"
+        for n in range(12)
+    )
+    long = MARKED_UP + "".join(
+        f"<p>Witness {n} saw the wall fall at {n} o’clock.</p>" for n in range(30)
+    )
+    article = of(page(news(long), other))
+    assert spoken(article)[:6] == [TITLE, *SAID]
+    assert "Story 11 of the day" in article.text
+    untitled = of(page(news(long, headline="The ferry stops"), f"<h1>{TITLE}</h1>{other}"))
+    assert "Story 11 of the day" in " ".join(spoken(untitled))
+
+
 def test_what_is_kept_for_subscribers_is_not_taken_from_the_data() -> None:
     for closed in (False, "False", "false"):
         shown = STUB + "<p>Subscribe to read the rest of the story of the wall at Frell now.</p>"
