@@ -130,6 +130,18 @@ def identified(paragraph: Paragraph, mention: Mention) -> Mention | None:
     return other if other.kind == "name" and not other.org else _called(paragraph, other)
 
 
+def apposed_to(paragraph: Paragraph, mention: Mention) -> Mention | None:
+    """The name that a description in commas stands beside: "Otto Moss, a colonel who …, rose"."""
+    tokens = paragraph.tokens
+    if mention.first < 2 or mention.last >= len(tokens) or tokens[mention.first - 1].text != ",":
+        return None
+    name = paragraph.ending(mention.first - 2)
+    if name is None or name.kind != "name" or name.possessive or name.org:
+        return None
+    closed = tokens[mention.last].low in (",", ".", "who", "whose")
+    return name if closed and mention.words[0].lower() not in ("his", "her", "their") else None
+
+
 def together(paragraph: Paragraph, mention: Mention) -> Mention | None:
     """The other of two people named as one source: "Ek and Moss wrote", "said Ek and Moss"."""
     if mention.kind != "name" or mention.org or mention.possessive:

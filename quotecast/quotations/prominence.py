@@ -132,7 +132,9 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
                 ranks[first] = 2
                 done = begin
             elif first == begin or not (
-                governed(paragraph, mention, begin) or subordinate(tokens, first - 1, begin)
+                governed(paragraph, mention, begin)
+                or subordinate(tokens, first - 1, begin)
+                or tokens[first - 1].low in ("like", "unlike")
             ):
                 ranks[named(paragraph, mention).first] = 1  # "The clerk, Tim Oakes, counted"
                 done = begin

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from quotecast.quotations import lexicon
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity, fold
-from quotecast.quotations.heads import identified
+from quotecast.quotations.heads import apposed_to, identified
 from quotecast.quotations.mention import Mention, is_possessive
 from quotecast.quotations.prominence import (
     ANY_BODY,
@@ -123,7 +123,7 @@ class Memory(Recall):
         start = mention.span.start
         if asks(paragraph, mention):
             return None  # who asks is not who answers
-        bearer = identified(paragraph, mention)
+        bearer = identified(paragraph, mention) or apposed_to(paragraph, mention)
         if bearer is not None:
             return self.table.resolve(bearer)
         name, owner = describe(paragraph, mention), self.owner(mention)
