@@ -22,12 +22,12 @@ from quotecast.readers import (
     language,
     markup,
     repeats,
+    top,
     turns,
     wire,
 )
 from quotecast.readers.interface import Draft
 from quotecast.readers.judged import SOFT, TOP, Judged, bare
-from quotecast.readers.top import find_author, find_dek, find_desk, find_headline, find_top
 
 _TITLES = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATE, BlockKind.PULL_QUOTE)
 """Kinds a format may give wrongly, to be doubted when nothing else is left to read."""
@@ -56,11 +56,12 @@ def build(draft: Draft, source: str) -> Article:
         for part in draft.parts
     ]
     wire.find_labels(parts)
-    title = find_headline(parts, draft)
-    byline, published = find_top(parts, draft.byline)
-    find_desk(parts, draft.site)
-    byline = byline or find_author(parts)
-    find_dek(parts)
+    title = top.find_headline(parts, draft)
+    byline, published = top.find_top(parts, draft.byline)
+    top.find_desk(parts, draft.site)
+    byline = byline or top.find_author(parts)
+    top.find_names_above_date(parts)
+    top.find_dek(parts)
     ending.find_comments(parts)
     _furniture(parts, title)
     _related_lists(parts)

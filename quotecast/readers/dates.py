@@ -120,6 +120,11 @@ def clock_line(text: str) -> bool:
     return len(text) <= 40 and _CLOCK.fullmatch(text.strip()) is not None
 
 
+def stamp_line(text: str) -> str | None:
+    """As :func:`date_line`, and a time of day alone counts too: empty, as it tells no date."""
+    return "" if clock_line(text) else date_line(text)
+
+
 def dated(text: str) -> bool:
     """Whether a part that a page calls a date may be one: no sentence, and no mere year."""
     words = WORD.findall(text)

@@ -210,7 +210,8 @@ class _Walker:
         block = tag in markup.BLOCKS
         if kind is BlockKind.HEADLINE and (not block or frame.kind in markup.STICKY):
             kind = None
-        says = tag == "aside" if kind is None else block or kind in APART
+        aside = tag == "aside" or element.get("role") == "complementary"
+        says = aside if kind is None else block or kind in APART
         if says and len(frame.names) < MAX_NAMES:
             frame.names = (*frame.names, Name(frame.number, kind, markup.certain(element)))
         return kind

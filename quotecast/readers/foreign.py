@@ -58,6 +58,21 @@ RELATED: Final = any_of(
     """
 )
 
+PLEA: Final = any_of(
+    r"""
+    (?:contenido|artículo|noticia) (?:exclusiv[oa]|s[oó]lo) para suscriptores\W*
+    suscríbete para (?:seguir leyendo|leer) ?[^.\n]{0,40}\W*
+    il vous reste \d+(?:[.,]\d+)?\s?% de cet article à lire\W*(?:la suite [^.\n]{0,50}\W*)?
+    (?:cet )?article (?:est )?réservé (?:aux|à nos) abonnés\W*|la suite est réservée aux abonnés\W*
+    weiterlesen mit [^.\n]{2,40}\W*|jetzt (?:abonnieren|weiterlesen|testen)\W*
+    dieser artikel ist (?:nur |exklusiv )?für abonnent[^.\n]{0,60}\W*
+    (?:contenuto|articolo) riservato agli abbonati\W*
+    (?:artigo|conteúdo) exclusivo para assinantes\W*
+    (?:dit artikel is )?(?:alleen|exclusief) voor abonnees\W*|artykuł tylko dla subskrybentów\W*
+    """
+)
+"""Lines that ask to subscribe."""
+
 LINKED: Final = r"(?:lesen sie (?:auch|dazu)|(?:à )?lire (?:aussi|également)|lees ook|leggi anche)"
 """Stands before a title without a sign between."""
 

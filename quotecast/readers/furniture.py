@@ -40,6 +40,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _ADVERT = re.compile(rf"(?:{ADVERT}|{foreign.ADVERT})[.:]?", re.IGNORECASE)
 _COMMENT_FORM = re.compile(COMMENT_FORM, re.IGNORECASE)
 _PLEA = re.compile("(?:please )?" + PLEA, re.IGNORECASE)
+_PLEA_ABROAD = re.compile(foreign.PLEA, re.IGNORECASE)
 _RIGHTS = re.compile(
     rf"(?:{RIGHTS}|{foreign.RIGHTS})(?:\s*[|·•,&]\s*[\w ]{{1,30}})*", re.IGNORECASE
 )
@@ -67,6 +68,8 @@ _CAPTION_HEAD = re.compile(
     + r"\s*[:：]\s*\S|image (?:source|copyright|caption),\s*\S",
     re.IGNORECASE,
 )
+_CREDIT_START = re.compile(r"© ?(?!\d)[A-ZÀ-Þ]")
+"""A right that names no year is that in a picture."""
 _AGENCY_ONLY = re.compile(rf"(?:©\s*)?{AGENCY}(?:\s*(?:/|,|via|\|)\s*[\w .'’-]{{2,40}})?")
 _CREDIT_LABEL = re.compile(
     r"(?:^|[.;|] )(?:reporting|editing|translation|photography|graphics|photos)\s*:", re.IGNORECASE
@@ -121,7 +124,9 @@ def _comment_form(text: str) -> Verdict | None:
 
 
 def _plea(text: str) -> Verdict | None:
-    if text.count(" ") < 45 and _PLEA.match(text) and not _quoted_speech(text):
+    abroad = len(text) < 160 and _PLEA_ABROAD.fullmatch(text) is not None
+    asks = text.count(" ") < 45 and _PLEA.match(text) is not None and not _quoted_speech(text)
+    if abroad or asks:
         return BlockKind.BOILERPLATE, "asks the reader to subscribe, follow or click"
     return None
 
@@ -158,6 +163,8 @@ def _caption(text: str) -> Verdict | None:
     if words > 80 or _quoted_speech(text):
         return None
     if _AGENCY_ONLY.fullmatch(text) or (len(text) < 120 and _PHOTOGRAPHER.fullmatch(text)):
+        return BlockKind.CAPTION, "photo credit"
+    if words <= 40 and _CREDIT_START.match(text):
         return BlockKind.CAPTION, "photo credit"
     if _CREDIT_TAIL.search(text[-110:]) or (words <= 50 and _CAPTION_HEAD.match(text)):
         return BlockKind.CAPTION, "photo caption"

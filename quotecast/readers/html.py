@@ -166,14 +166,16 @@ def _draft(sheet: Sheet, head: Head, title: str) -> Draft:
 
 def _with_head(found: list[Chunk], first: int, head: Head) -> int:
     """Start at the headline when it stands a little above the main text."""
-    start = first
-    for index in range(first - 1, max(-1, first - 15), -1):
+    start, nearest = first, -1
+    for index in range(first, max(-1, first - 15), -1):
         chunk = found[index]
-        if chunk.kind is BlockKind.HEADLINE or head.titled(chunk.text):
+        if head.titled(chunk.text) and (index < first or chunk.kind is BlockKind.HEADLINE):
             return index
-        if chunk.kind is BlockKind.DEK and not chunk.outside:
+        if chunk.kind is BlockKind.HEADLINE and index < first:
+            nearest = max(nearest, index)
+        elif chunk.kind is BlockKind.DEK and not chunk.outside and index < first:
             start = index
-    return start
+    return start if nearest < 0 else nearest
 
 
 def _with_tail(found: list[Chunk], last: int) -> int:
@@ -188,9 +190,9 @@ def _with_tail(found: list[Chunk], last: int) -> int:
 
 
 def _title(found: list[Chunk], head: Head) -> str:
-    for chunk in found[:6]:
-        if chunk.kind is BlockKind.HEADLINE:
-            return chunk.text
+    headlines = [chunk.text for chunk in found[:6] if chunk.kind is BlockKind.HEADLINE]
+    if headlines:  # the site's name is one too on some pages
+        return next((text for text in headlines if head.titled(text)), headlines[0])
     for chunk in found[:6]:
         if head.titled(chunk.text):
             return chunk.text

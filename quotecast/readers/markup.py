@@ -92,8 +92,8 @@ _MARKED = re.compile(
     r"noteref|footnote-?(?:ref|link|anchor|number|mark)|reference\b|mw-editsection|cite_ref"
 )
 
-_ANCHORS = frozenset("¶ # § 🔗 ∞ ⚓".split())
-"""What stands beside a heading and leads to it."""
+_ANCHORS = frozenset("¶ # § 🔗 ∞ ⚓ ↩ ↩︎ ↑ ⤴".split())
+"""What stands beside a heading and leads to it, or in a note and leads back."""
 
 _PAGE = re.compile(r"\b(?:doc-)?pagebreak\b")
 _NUMBER = re.compile(r"\[?(?:page )?(?:\d{1,4}|[ivxlc]{1,8})\]?", re.IGNORECASE)

@@ -66,7 +66,8 @@ def find_top(parts: list[Judged], author: str) -> tuple[str, str]:
         found = "" if both else heads.byline(part.text)
         if not found and part.kind is BlockKind.BYLINE:
             found = heads.names_only(part.text)
-        when = None if both else dates.date_line(part.text)
+        dated = dates.date_line if prose >= 1 else dates.stamp_line  # later a time heads an entry
+        when = None if both else dated(part.text)
         if both is not None:
             names, published = names or both[0], published or both[1]
             part.settle(BlockKind.BYLINE, "names author and date, which are shown in the notes")
@@ -76,8 +77,8 @@ def find_top(parts: list[Judged], author: str) -> tuple[str, str]:
         elif when is not None:
             published = published or when
             part.settle(BlockKind.DATE, "date of publication, shown in the notes")
-        elif part.open and (dated := heads.date_of_place(part.text)):
-            published = published or dated
+        elif part.open and (told := heads.date_of_place(part.text)):
+            published = published or told
             part.settle(BlockKind.DATE, "name or place, and date of publication")
         elif part.open and _BUTTON.fullmatch(part.text):
             part.settle(BlockKind.BOILERPLATE, "a button or label of the web page")
@@ -102,6 +103,14 @@ def find_author(parts: list[Judged]) -> str:
         if part.open and len(part.text) > SHORT:
             break
     return ""
+
+
+def find_names_above_date(parts: list[Judged]) -> None:
+    """A line of capitals right above the date names the author or the place."""
+    for above, part, below in zip(parts, parts[1:TOP], parts[2:], strict=False):
+        told = above.kind in (BlockKind.HEADLINE, BlockKind.DEK) and below.kind is BlockKind.DATE
+        if told and part.open and "\n" not in part.text and heads.names_only(part.text):
+            part.settle(BlockKind.BYLINE, "names the author or the place, above the date")
 
 
 def find_desk(parts: list[Judged], site: str) -> None:

@@ -126,7 +126,8 @@ GATE: Final = any_of(
     (?:for|only for) (?:paid|paying) subscribers|(?:subscriber|member)s?[- ](?:only|exclusive)
     you['’]ve (?:read|reached) (?:your|all|the)\b[^.]{0,30}(?:free|limit)
     jetzt (?:abonnieren|weiterlesen|testen)|weiterlesen mit|(?:nur )?für abonnent(?:en|innen)
-    réservé aux abonnés|il vous reste \d+\s?% de cet article|pour lire la suite|déjà abonné
+    réservée? aux abonnés|il vous reste \d+(?:[.,]\d+)?\s?% de cet article
+    pour lire la suite|déjà abonné
     (?:exclusivo|s[oó]lo) para suscriptores|suscríbete para (?:seguir )?le
     ya (?:eres|soy) suscriptor
     (?:contenuto )?riservato agli abbonati|abbonati per|exclusivo para assinantes

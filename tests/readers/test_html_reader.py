@@ -241,6 +241,50 @@ def test_a_date_behind_a_name(line: str, published: str) -> None:
     assert (line in [words for _, words in shown(article) if _ == "date"]) == bool(published)
 
 
+def test_the_name_of_the_site_is_no_headline() -> None:
+    page = f"<title>A wall of stone | The Quay</title><h1>{{}}</h1><h1>{{}}</h1>{PARAGRAPHS}"
+    assert of(page.format("The Quay", "A wall of stone")).title == "A wall of stone"
+    assert of(page.format("A wall of stone", "Part one")).title == "A wall of stone"
+
+
+@pytest.mark.parametrize(
+    ("top", "kinds"),
+    [
+        ("<p>Ida Brook</p><p>5 March 2024</p><p>06:30</p>", ["byline", "date", "date"]),
+        ("<p>Ida Brook waits</p><p>5 March 2024</p>", ["dek", "date"]),
+        ("<p>Ida Brook</p><p>The sea is grey, and the gate is shut.</p>", None),
+    ],
+)
+def test_a_name_above_the_date(top: str, kinds: list[str] | None) -> None:
+    found = [kind for kind, _ in shown(of(f"<h1>A wall of stone</h1>{top}{PARAGRAPHS}"))]
+    assert found[1 : 1 + len(kinds or ())] == (kinds or [])
+    assert kinds or "byline" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("© A. Lee The wall at dawn", "caption"),
+        ("© 2024 The Quay", "boilerplate"),
+        ("Contenido exclusivo para suscriptores", "boilerplate"),
+        ("Il vous reste 74.25% de cet article à lire. La suite est réservée aux abonnés.", None),
+        ("Der Saal war nur für Abonnenten, und keiner kam.", "paragraph"),
+        ("El muro es exclusivo para suscriptores, dijo.", "paragraph"),
+    ],
+)
+def test_lines_that_ask_and_lines_that_tell(line: str, kind: str | None) -> None:
+    article = of(f"<h1>A wall</h1>{PARAGRAPHS}<p>{line}</p>{PARAGRAPHS}")
+    assert (kind or "boilerplate", line) in shown(article)
+
+
+def test_what_leads_back_from_a_note_and_what_stands_beside() -> None:
+    note = "<ol><li>See the plan. <a href=#r1>↩</a></li></ol>"
+    beside = "<div role=complementary><p>More from us</p></div>"
+    article = of(f"<h1>A wall</h1>{PARAGRAPHS}{note}{beside}{PARAGRAPHS}")
+    assert ("list item", "See the plan.") in shown(article)
+    assert ("boilerplate", "More from us") in shown(article)
+
+
 @pytest.mark.parametrize(
     ("page", "paragraphs"),
     [
