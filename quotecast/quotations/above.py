@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from quotecast.model import QuotationKind, Span
 from quotecast.quotations.answers import (
+    SHORT,
     Turn,
     answerer,
     asked,
     asks,
+    entity_before,
     is_question,
     other_of_two,
 )
@@ -25,6 +27,7 @@ from quotecast.quotations.scene import Paragraph, Stretch
 from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.verbs import cue_verb
 from quotecast.quotations.verdict import Verdict
+from quotecast.quotations.vocatives import addressed, called
 
 
 class Above(Resolver):
@@ -98,15 +101,39 @@ class Above(Resolver):
 
     def _exchange(self, paragraph: Paragraph, stretch: Stretch) -> Verdict | None:
         """Question and answer in turn: "…?" Judge Strand asked. / "I forget." / "Do you?"."""
+        called_on = self._called_on()
+        if called_on is not None:
+            return Verdict(
+                called_on, "answer", QuotationKind.IMPLICIT, others=self._near(paragraph)
+            )
         question = self._words(stretch).endswith("?")
         turned, entity = other_of_two(self._turns, paragraph.index, question)
         if not turned and question:
             entity = self._asker(paragraph.index - 2)
             turned = entity is not None and entity is not self._turns[-1].entity
+        last = self._turns[-1].entity if self._turns else None
+        if not turned and last is not None and addressed(self._said(stretch), last):
+            turned = True
+            entity = entity_before(self._turns, paragraph.index)
         if not turned:
             return None
         rule = "none" if entity is None else "answer"
         return Verdict(entity, rule, QuotationKind.IMPLICIT, others=self._near(paragraph))
+
+    def _called_on(self) -> Entity | None:
+        """Whom the last quotation calls by name, and so will answer: "… now, Chuck," Ek said."""
+        last = self._previous
+        name = called(self._said(last)) if last is not None else ""
+        if last is None or not name:
+            return None
+        entity = self.memory.table.known(name, last.quote.start)
+        spoke = self.verdicts[last.number].entity
+        known = entity is not None and entity.kind == "person" and entity is not spoke
+        return entity if known else None
+
+    def _said(self, stretch: Stretch) -> str:
+        """A stretch as it stands in the text."""
+        return self.text[stretch.quote.start : stretch.quote.end]
 
     def _asker(self, index: int) -> Entity | None:
         """Who asks in the last sentence of a narrated paragraph: "Ek asked him what it cost."."""
@@ -122,13 +149,16 @@ class Above(Resolver):
         """Remember whose turn a paragraph was, by its last stretch."""
         verdict = self.verdicts[last.number]
         cue = self.text[verdict.cue.start : verdict.cue.end] if verdict.cue else ""
-        asking = is_question(self._words(last), cue, verdict.rule)
+        words = self._words(last)
+        asking = is_question(words, cue, verdict.rule)
         whom = None
         if asking and last.cue is not None:
             paragraph = self.paragraphs[last.paragraph]
             if asks(paragraph, last.cue.mention):
                 whom = asked(self.memory, paragraph, last.cue.mention)
-        self._turns.append(Turn(last.paragraph, verdict.entity, asking, whom))
+        short = last.token == 0 and last.look.words <= SHORT and words.endswith("?")
+        answers = verdict.rule == "answer"
+        self._turns.append(Turn(last.paragraph, verdict.entity, asking, whom, short, answers))
 
     def _addressed(self, mention: Mention) -> frozenset[int]:
         """Also who asked what is answered here: "…?" Strand asked Moss. / "No," he said."""

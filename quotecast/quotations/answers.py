@@ -69,6 +69,10 @@ class Turn:
     """It is a question, and the text says that it is asked ("…?" Strand asked)."""
     whom: Entity | None = None
     """Who is asked by name: "…?" Strand asked Moss."""
+    wonders: bool = False
+    """It is a short question ("…?" Strand said)."""
+    answers: bool = False
+    """It answers the turn before."""
 
     def answered_by(self, verb: str) -> bool:
         """Whether a pronoun before ``verb``, right after the question, is not who asked it."""
@@ -76,6 +80,8 @@ class Turn:
 
 
 _ANSWERS: Final = frozenset("replied answered responded retorted countered replies answers".split())
+SHORT: Final = 8
+"""Words of a question that is hardly one to oneself."""
 
 
 def is_question(words: str, cue: str, rule: str) -> bool:
@@ -89,7 +95,8 @@ def other_of_two(turns: Sequence[Turn], index: int, question: bool) -> tuple[boo
     """Whether paragraph ``index``, without a cue, is the other one's turn, and whose that is.
 
     "When did he find it?" Judge Strand asked. / "Find what?" / "The shame." After a question
-    comes who was quoted right before it; a question after an answer is the asker's again.
+    comes who was quoted right before it; a question after an answer is the asker's again. So
+    after a short question of whom the text says no more than that he said it.
 
     Args:
         turns: so far.
@@ -99,10 +106,21 @@ def other_of_two(turns: Sequence[Turn], index: int, question: bool) -> tuple[boo
     last = turns[-1] if turns else None
     if last is None or last.paragraph != index - 1:
         return False, None
-    before = turns[-2] if len(turns) > 1 and turns[-2].paragraph >= index - 3 else None
-    if before is not None and before.entity is last.entity:
-        before = None
-    if last.asks:
+    before = _before(turns, index)
+    if last.asks or (last.wonders and before is not None and before.paragraph == index - 2):
         return True, before.entity if before is not None else None
-    again = question and before is not None and before.asks
+    again = question and before is not None and (before.asks or last.answers)
     return again, before.entity if again and before is not None else None
+
+
+def entity_before(turns: Sequence[Turn], index: int) -> Entity | None:
+    """Who was quoted right before the last one, close to paragraph ``index``."""
+    before = _before(turns, index)
+    return before.entity if before is not None else None
+
+
+def _before(turns: Sequence[Turn], index: int) -> Turn | None:
+    """The turn before the last one, if it is near and another's."""
+    if len(turns) < 2 or turns[-2].paragraph < index - 3:
+        return None
+    return turns[-2] if turns[-2].entity is not turns[-1].entity else None

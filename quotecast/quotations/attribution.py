@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+from quotecast.datelines import dateline_end
 from quotecast.model import NARRATOR, Article, Attribution, Block, BlockKind, Span
 from quotecast.quotations import cues, dashes, leadin, marks, mentions, speech
 from quotecast.quotations.coinage import coined
@@ -84,7 +85,7 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
             _judge(text, paragraph, stretches[paragraph.index])
     kind: type[Sieve] = Sieve
     dashed = any(quote.style == "dash" for quote in found)
-    if dashed or is_dialogue(stretches, paragraphs):
+    if dashed or (not _dated(text, blocks) and is_dialogue(stretches, paragraphs)):
         kind = DialogueSieve
         trust_single_names(table)
     sieve = kind(text, paragraphs, memory)
@@ -105,6 +106,16 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     )
     unique = {e.name: e.person() for e in reversed(people)}
     return Attribution(tuple(quotations), tuple(reversed(unique.values())))
+
+
+_FIRST: Final = 4
+"""Blocks among which a dateline stands: after headline, dek and byline."""
+
+
+def _dated(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a dateline says that the text is news."""
+    spans = (block.span for block in blocks[:_FIRST])
+    return any(dateline_end(text, span.start, span.end) > span.start for span in spans)
 
 
 def _instead(found: Sequence[marks.Marked], others: Sequence[marks.Marked]) -> list[marks.Marked]:

@@ -19,6 +19,7 @@ from quotecast.quotations.heads import (
     is_said,
     named,
     together,
+    unknown_after,
     unknown_role,
 )
 from quotecast.quotations.mention import Mention
@@ -160,7 +161,7 @@ def _inverted(paragraph: Paragraph, j: int) -> Cue | None:
     if k < len(tokens) and tokens[k].low in ("out", "on", "back", "in") and paragraph.cover[k] < 0:
         end = tokens[k].end
         k += 1
-    mention = head_of(paragraph, k)
+    mention = head_of(paragraph, k) or unknown_after(paragraph, k)
     if mention is None or (mention.kind == "pronoun" and mention.gender in ("second", "relative")):
         return None
     if begins_clause(paragraph, mention):

@@ -14,11 +14,9 @@ it is; :class:`DialogueSieve` replaces the rules for uncued stretches:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from quotecast.model import QuotationKind
-from quotecast.quotations import given
 from quotecast.quotations.confidence import confidence
 from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity
@@ -28,6 +26,7 @@ from quotecast.quotations.sieve import Sieve
 from quotecast.quotations.subjects import first_subject
 from quotecast.quotations.turns import Turns
 from quotecast.quotations.verdict import Verdict
+from quotecast.quotations.vocatives import addressed, called
 
 IN_DOUBT = "turn-in-doubt"
 """The rule of a turn that is surely speech and that nobody may be named for."""
@@ -145,7 +144,7 @@ class DialogueSieve(Sieve):
         if (
             entity is None
             or entity.kind not in ("person", "role", "author")
-            or addressed(self, stretch, entity)
+            or addressed(self._said(stretch), entity)
         ):
             return None
         return Verdict(entity, f"beat/{how}", kind, None, subject.span, others)
@@ -155,12 +154,12 @@ class DialogueSieve(Sieve):
         last = self._previous
         if last is None or paragraph.index - last.paragraph > 2:
             return None
-        name = called(self.text[last.quote.start : last.quote.end])
+        name = called(self._said(last))
         if not name:
             return None
         entity = self.memory.table.called(name, last.quote.start)
         spoke = self.verdicts[last.number].entity
-        if entity.kind != "person" or entity is spoke or addressed(self, stretch, entity):
+        if entity.kind != "person" or entity is spoke or addressed(self._said(stretch), entity):
             return None
         others = (spoke.name,) if spoke is not None else ()
         return Verdict(entity, "answer", QuotationKind.IMPLICIT, others=others)
@@ -197,7 +196,7 @@ class DialogueSieve(Sieve):
         self, stretch: Stretch, other: Entity, recent: Sequence[tuple[int, Verdict]]
     ) -> Verdict | None:
         """The turn of ``other``, who is not spoken to in it; less sure the longer none is named."""
-        if addressed(self, stretch, other):
+        if addressed(self._said(stretch), other):
             return None
         last = recent[-1][1].entity
         names = (last.name,) if last is not None else ()
@@ -219,34 +218,3 @@ class DialogueSieve(Sieve):
         if scene and index - scene[-1][0] > 2:
             return []
         return scene
-
-
-_VOCATIVE = re.compile(
-    r"(?:(?<=, )|^\W{1,3})((?:M(?:rs?|s)\.? )?[A-Z][a-z]+)[.?!,…]+[\"'”’»“]*$"
-    r"|^\W{1,3}((?:M(?:rs?|s)\.? )?[A-Z][a-z]+), "
-)
-
-
-def called(words: str) -> str:
-    """The name that a quotation calls somebody by at its beginning or end, or ``""``.
-
-    A given name, or a surname after an honorific: "Is it locked, Martin?", "No, Mr. Oakes."
-    """
-    for part in (words[:40], words[-40:]):
-        for found in _VOCATIVE.finditer(part):
-            name = found[1] or found[2]
-            if " " in name or name.lower() in given.ALL:
-                return name
-    return ""
-
-
-def addressed(sieve: Sieve, stretch: Stretch, entity: Entity) -> bool:
-    """Whether the stretch calls ``entity`` by name ("Well, John, …", "Come here, Mary!")."""
-    inner = sieve.text[stretch.quote.start : stretch.quote.end]
-    if len(inner) > 600:
-        inner = inner[:300] + inner[-300:]
-    for word in {entity.words[0], entity.words[-1]}:
-        name = re.escape(word)
-        if re.search(rf"(?:^\W{{1,3}}|, )(?:M(?:rs?|s)\.? )?{name}[,.!?…]", inner):
-            return True
-    return False

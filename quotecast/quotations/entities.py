@@ -192,16 +192,27 @@ class Table(Names):
 
     def called(self, label: str, at: int) -> Entity:
         """The entity of a name printed as a label ("WALLACE", "Mr. Trump"); made if unknown."""
+        mention = self._label(label, at)
+        return self._bearer(mention) or self._add(mention)
+
+    def known(self, label: str, at: int) -> Entity | None:
+        """The entity of a name, if the text has one so called."""
+        return self._bearer(self._label(label, at))
+
+    def _bearer(self, mention: Mention) -> Entity | None:
+        entity = self._resolve(mention)
+        if entity is None and len(mention.words) == 1:
+            options = self._options(fold(mention.words[-1]), mention)
+            entity = options[0] if options else None
+        return entity
+
+    def _label(self, label: str, at: int) -> Mention:
+        """A name without its titles, as a mention at ``at``."""
         words = [w for w in label.replace("’", "'").split() if w]
         while len(words) > 1 and fold(words[0]) in lexicon.TITLES | frozenset(lexicon.HONORIFICS):
             words = words[1:]
         shown = as_written(words, self._shown()) if in_capitals(words) else tuple(words)
-        mention = Mention("name", Span(at, at), 0, 0, shown)
-        entity = self._resolve(mention)
-        if entity is None:
-            options = self._options(fold(words[-1]), mention) if len(words) == 1 else []
-            entity = options[0] if options else self._add(mention)
-        return entity
+        return Mention("name", Span(at, at), 0, 0, shown)
 
     def main_person(self, at: int) -> Entity | None:
         """The one person a text is about before ``at``: named most, and clearly so."""

@@ -12,6 +12,8 @@ from quotecast.quotations.lexicon import words
 
 FEMALE: Final = words(
     """
+adaeze akiko annabel bettina dana eilidh fadwa folake freja halldis jocasta katrin lindiwe linh
+marit marites meera mei nilgun noelene noor perpetua reka thomasina thuy wanjiru
 tsering tshering
 shaz bev kayleigh chantelle tracey carys bronwen ciara doreen noreen beryl lesley glynis
 abigail ada adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha
@@ -94,6 +96,8 @@ zara zaynab zehra zeina zelda zeynep zhanna zina zita zoe zofia zora zsofia zulf
 
 MALE: Final = words(
     """
+cathal clarke darnell deshawn femi fiachra haluk haruna lamar musa obinna onur rodelio segun
+terrell trent tunde
 guy tsering tshering
 mick gaz baz davey trev nev kev daz dafydd eoin mungo
 aaron abbas abdel abdelaziz abdelkader abdi abdoulaye abdul abdullah abe abhishek abraham achim

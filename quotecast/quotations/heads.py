@@ -250,20 +250,47 @@ def unknown_role(paragraph: Paragraph, k: int, low: int) -> Mention | None:
         strange = token.kind != "w" or named_here or (token.text[0].isupper() and t < k)
         if strange and not article:
             return None
-        if token.low in ("the", "a", "an", "another", "one") and t < k:
-            words = tuple(x.text for x in tokens[t : k + 1])
+        if token.low in _DETERMINE and t < k:
+            if token.low in _OWN and tokens[k + 1].low.endswith("s"):
+                return None  # "his scathing remarks"
             if t > low and tokens[t - 1].low in lexicon.PREPOSITIONS:
                 return None
-            return Mention(
-                "role",
-                Span(token.start, tokens[k].end),
-                t,
-                k + 1,
-                words,
-                definite=token.low == "the",
-                paragraph=paragraph.index,
-            )
+            return _stranger(paragraph, t, k)
         if token.low in lexicon.PREPOSITIONS or is_adverb(token.low) or token.low in lexicon.CUES:
             return None
         t -= 1
+    return None
+
+
+_DETERMINE: Final = frozenset("the a an another one my his her our their".split())
+_OWN: Final = frozenset("my his her our their".split())
+_INDEFINITE: Final = frozenset("a an another one".split())
+
+
+def _stranger(paragraph: Paragraph, t: int, k: int) -> Mention:
+    """The description that tokens ``t`` to ``k`` are."""
+    tokens = paragraph.tokens
+    return Mention(
+        "role",
+        Span(tokens[t].start, tokens[k].end),
+        t,
+        k + 1,
+        tuple(x.text for x in tokens[t : k + 1]),
+        definite=tokens[t].low not in _INDEFINITE,
+        paragraph=paragraph.index,
+    )
+
+
+def unknown_after(paragraph: Paragraph, t: int) -> Mention | None:
+    """A description no lexicon knows, right after the verb: "…?" asked my companion."""
+    tokens = paragraph.tokens
+    if t >= len(tokens) or tokens[t].low not in _DETERMINE:
+        return None
+    for k in range(t + 1, min(len(tokens), t + 4)):
+        token = tokens[k]
+        plain = token.kind == "w" and token.text[0].islower() and paragraph.cover[k] < 0
+        if not plain or token.low in _NO_ATTRIBUTES or token.low in lexicon.CUES:
+            return None
+        if k + 1 == len(tokens) or tokens[k + 1].text in (",", ".", ";", ":"):
+            return _stranger(paragraph, t, k)
     return None

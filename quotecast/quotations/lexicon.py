@@ -139,7 +139,7 @@ go/goes/went/gone on to ~
 go/goes/went/gone on record ~ing
 go/goes/went/gone on record to ~
 is/was/are/were/be/been on record as ~ing
-put/puts it
+put/puts it/in
 shot/fired/fires/hit/hits/struck/strikes/fought/fights back
 cut/cuts/broke/breaks/weighed/weighs/chipped/chips/butted/butts in
 piped/pipes up
@@ -364,6 +364,10 @@ stablehand stagehand stepbrother stepsister steward stockman stringer subcontrac
 supervisor surfer tailoress taxpayer tiler townsman townswoman trombonist trooper trumpeter tutor
 twin typesetter valet valuer verger vice-principal vlogger warden warehouseman wheelwright
 whistle-blower wicketkeeper workmate youtuber
+acquaintance accomplice admirer angler birdwatcher canoeist churchgoer companion concertgoer
+congregant day-tripper dog-walker holidaymaker kayaker moviegoer mourner partygoer pilgrim
+plot-holder reveller stallholder theatregoer tourist traveler traveller well-wisher worshiper
+worshipper
 """
 )
 PERSON_NOUNS: Final = _PERSONS | frozenset(f"{p}-{n}" for p in ("co", "ex") for n in _PERSONS)

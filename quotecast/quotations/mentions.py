@@ -199,10 +199,7 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
     gender = ""
     if head in lexicon.PERSON_NOUNS or aged:
         kind = "role"
-        if head in lexicon.FEMALE_WORDS:
-            gender = "female"
-        elif head in lexicon.MALE_WORDS:
-            gender = "male"
+        gender = _gender_of(head)
     elif head in lexicon.GROUP_NOUNS:
         kind = "group"
     return Mention(
@@ -240,6 +237,13 @@ def _attribute(tokens: Sequence[Token], t: int) -> bool:
     low = tokens[t].low
     verb = low in lexicon.CUES or low in lexicon.PASTS or low.endswith("ed")
     return not (verb or low in lexicon.STOP)
+
+
+def _gender_of(head: str) -> str:
+    """The gender that a description states: waitress, postmistress, ferryman."""
+    if head in lexicon.FEMALE_WORDS or head.endswith(("woman", "mistress")):
+        return "female"
+    return "male" if head in lexicon.MALE_WORDS or head.endswith("man") else ""
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:

@@ -80,6 +80,8 @@ class Memory(Recall):
             entity = self._introduced(paragraph, mention)
             if entity is not None and entity.kind == "role":
                 reach = REACH_SAID if says and not mention.definite else REACH
+        if entity is None and mention.kind == "thing" and mention.definite and says:
+            entity = self.body(mention.head, mention.span.start)  # "the company said"
         if entity is not None:
             weight = SUBJECT if rank else weight_of(paragraph, mention)
             if says:

@@ -36,6 +36,7 @@ _MOST: Final = 60
 """Mentions looked back for them."""
 _END: Final = 1 << 60
 """Past every token."""
+_NUMBERS: Final = frozenset("one two three four five six seven eight nine ten".split())
 _CAPITAL: Final = re.compile(r"[^\W\d_a-z][\w'’-]+")
 
 
@@ -181,6 +182,12 @@ class Resolver:
                     return both if both is not None and both.kind == "group" else None
         return None
 
+    @staticmethod
+    def _of_some(paragraph: Paragraph, mention: Mention) -> bool:
+        """Whether it is told how many somebody has: "the mother of five"."""
+        after = [token.low for token in paragraph.tokens[mention.last : mention.last + 2]]
+        return after[:1] == ["of"] and (after[-1].isdigit() or after[-1] in _NUMBERS)
+
     def _called_again(self, paragraph: Paragraph, mention: Mention) -> Entity | None:
         """Whom an epithet means that nobody was introduced by.
 
@@ -190,7 +197,7 @@ class Resolver:
         """
         if mention.words[0].lower() != "the":
             return None
-        if not is_epithet(mention):
+        if not (is_epithet(mention) or self._of_some(paragraph, mention)):
             return None
         topic = self.memory.topic(mention.span.start)
         if topic is None or topic.entity.kind != "person":

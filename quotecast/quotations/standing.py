@@ -119,7 +119,7 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
             return False  # "about 200 protesters"
         if word == "of" and mention.titled and not mention.org and t > low:
             before = paragraph.tokens[t - 1]
-            if before.text[0].isupper() and before.low in lexicon.TITLES:
+            if before.text[:1].isupper() and before.low in lexicon.TITLES:
                 return False  # Speaker of the House Rep. Ana Frell
         if word in lexicon.PREPOSITIONS:
             return word not in ("as", "like", "after", "before", "since", "than", "until")
