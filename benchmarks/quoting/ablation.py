@@ -40,6 +40,16 @@ def _last_named(self: Any, gender: str, start: int, *_: object) -> list[Any]:
     return [(1.0, spoken[-1].entity)] if spoken else []
 
 
+def _nobody_called(*_: object) -> Any:
+    from quotecast.quotations.vocatives import Calls
+
+    return Calls()
+
+
+def _undecided(scene: Sequence[Any]) -> list[Any]:
+    return [(None, 0.0, ())] * len(scene)
+
+
 RULES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("speech", "speech filter", "accept", lambda look, *_, **__: look.words > 0),
     ("speech", "looks of speech", "likely", lambda *_: False),
@@ -72,8 +82,10 @@ RULES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("sieve", "source at the end of open paragraphs", "Sieve._own_up", _nothing),
     ("dialogue", "dialogue sieve", "is_dialogue", lambda *_: False),
     ("dialogue", "beat", "DialogueSieve._beat", _nothing),
-    ("dialogue", "who is called by name answers", "DialogueSieve._answer", _nothing),
-    ("dialogue", "alternation", "DialogueSieve._alternate", _no_one),
+    ("dialogue", "who is called by name", "calls", _nobody_called),
+    ("dialogue", "turns of a scene weighed together", "decide", _undecided),
+    ("dialogue", "her mother is Mrs. X", "relation", _nothing),
+    ("dialogue", "parts of names joined later", "join_names", _nothing),
     ("entities", "parts of names", "Table._tail", _nothing),
     ("entities", "titles taken off", "strip_titles", lambda words: ([], "", False)),
     ("entities", "months and titles as names", "is_borne", lambda *_: False),

@@ -16,9 +16,9 @@ In the order of the work:
   :mod:`leadin` (with :mod:`verbs`, :mod:`heads`, :mod:`standing`, :mod:`asides`,
   :mod:`reported`, :mod:`subjects`, :mod:`clauses`) read the clauses after and before a stretch;
 - :mod:`sieve` decides, rule after rule (:mod:`above` looks at the paragraphs around, :mod:`answers`
-  at what is asked, :mod:`vocatives` at whom a quotation calls by name); :mod:`dialogue` does so
-  for fiction, with :mod:`turns`; what the words for a source mean is
-  :mod:`resolver`'s, with :mod:`reference`, :mod:`recall`, :mod:`weights`,
+  at what is asked, :mod:`vocatives` at whom a quotation calls by name); in a story (:mod:`genre`)
+  :mod:`dialogue` does so, with :mod:`joining`, :mod:`kin` and :mod:`turns`; what the words for a
+  source mean is :mod:`resolver`'s, with :mod:`reference`, :mod:`recall`, :mod:`weights`,
   :mod:`prominence` and :mod:`roles`;
 - :mod:`confidence` says how far each rule is to be trusted; :mod:`attribution` is the whole.
 

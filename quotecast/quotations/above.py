@@ -63,21 +63,9 @@ class Above(Resolver):
             return signed
         if index:
             last = self.paragraphs[index - 1]
-            if last.tokens and last.tokens[-1].text == ":":
-                low = max(last.starts[-1], len(last.tokens) - 90)
-                cue = sentence_cue(last, low, len(last.tokens))
-                subject = cue.mention if cue else None
-                subject = subject or written_by(last, low, len(last.tokens) - 1)
-                subject = subject or first_subject(last, low, len(last.tokens))
-                if subject is not None:
-                    entity, kind, how, others = self._who(last, subject)
-                    span = cue.span if cue else None
-                    if entity is not None:
-                        return Verdict(
-                            entity, f"colon-before/{how}", kind, span, subject.span, others
-                        )
-                # It announces somebody's words, of whom the text does not say.
-                return Verdict(None, "none", QuotationKind.IMPLICIT, others=self._near(paragraph))
+            announced = self._announced(index)
+            if announced is not None:
+                return announced
             previous = self._previous
             if previous is not None and index - previous.paragraph == 1:
                 if self._authors(previous):
@@ -175,6 +163,32 @@ class Above(Resolver):
         """The end of a stretch, without its mark."""
         end = stretch.quote.end
         return self.text[max(stretch.quote.start, end - 8) : end].rstrip("\"'”’»“ ")
+
+    def _announced(self, index: int, dangling: str = "") -> Verdict | None:
+        """The paragraph above ends with a colon: whose words it announces, if it says so.
+
+        Args:
+            index: of the paragraph with the words.
+            dangling: other marks that announce words after a cue ("He suddenly said,").
+        """
+        last = self.paragraphs[index - 1] if index else None
+        if last is None or not last.tokens or last.tokens[-1].text not in (":", *dangling):
+            return None
+        low = max(last.starts[-1], len(last.tokens) - 90)
+        cue = sentence_cue(last, low, len(last.tokens))
+        if cue is None and last.tokens[-1].text != ":":
+            return None
+        subject = cue.mention if cue else None
+        subject = subject or written_by(last, low, len(last.tokens) - 1)
+        subject = subject or first_subject(last, low, len(last.tokens))
+        if subject is not None:
+            entity, kind, how, others = self._who(last, subject)
+            if entity is not None:
+                span = cue.span if cue else None
+                return Verdict(entity, f"colon-before/{how}", kind, span, subject.span, others)
+        others = self._near(self.paragraphs[index])
+        said_by = subject.span if subject is not None else None
+        return Verdict(None, "none", QuotationKind.IMPLICIT, None, said_by, others)
 
     def _authors(self, stretch: Stretch) -> bool:
         entity = self.verdicts[stretch.number].entity

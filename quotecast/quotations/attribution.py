@@ -12,9 +12,11 @@ from quotecast.datelines import dateline_end
 from quotecast.model import NARRATOR, Article, Attribution, Block, BlockKind, Span
 from quotecast.quotations import cues, dashes, leadin, marks, mentions, speech
 from quotecast.quotations.coinage import coined
-from quotecast.quotations.dialogue import DialogueSieve, is_dialogue, trust_single_names
+from quotecast.quotations.dialogue import DialogueSieve
 from quotecast.quotations.entities import Table
 from quotecast.quotations.gender import call_by_given_names, vote_gender
+from quotecast.quotations.genre import is_byline, is_dialogue, is_division, trust_names
+from quotecast.quotations.joining import join_names
 from quotecast.quotations.known import Known
 from quotecast.quotations.paragraphs import split
 from quotecast.quotations.reference import Memory
@@ -75,25 +77,25 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     found = _instead(found, dashes.find(text, blocks, found))
     found = _instead(found, _whole_blocks(text, blocks, found))
     paragraphs, stretches = _scenes(text, blocks, found)
-    table = Table()
-    table.build(m for p in paragraphs for m in p.mentions)
-    vote_gender(table, paragraphs)
-    call_by_given_names(table)
-    memory = Memory(table)
     for paragraph in paragraphs:
         if paragraph.index in stretches:
             _judge(text, paragraph, stretches[paragraph.index])
-    kind: type[Sieve] = Sieve
     dashed = any(quote.style == "dash" for quote in found)
-    if dashed or (not _dated(text, blocks) and is_dialogue(stretches, paragraphs)):
-        kind = DialogueSieve
-        trust_single_names(table)
-    sieve = kind(text, paragraphs, memory)
-    sieve.look_ahead(stretches)
+    story = dashed or (not _dated(text, blocks) and is_dialogue(stretches, paragraphs))
+    table = Table(story=story)
+    table.build(m for p in paragraphs for m in p.mentions)
+    vote_gender(table, paragraphs)
+    call_by_given_names(table)
+    if story:
+        join_names(table)
+        trust_names(table, stretches)
+    kind = DialogueSieve if story else Sieve
+    sieve = kind(text, paragraphs, Memory(table))
     for paragraph in paragraphs:
-        memory.read(paragraph)
+        sieve.memory.read(paragraph)
         if paragraph.index in stretches:
             sieve.paragraph(paragraph.index, stretches[paragraph.index])
+    sieve.settle()
     quotations = [
         quotation(text, s, sieve.verdicts.get(s.number))
         for here in stretches.values()
@@ -162,6 +164,7 @@ def _scenes(
     for index, (block, tokens) in enumerate(zip(blocks, words, strict=True)):
         starts = sentence_starts(text, tokens)
         weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
+        weak = weak or is_division(tokens) or is_byline(tokens)
         begin = opening(text, tokens)  # nobody of a dateline speaks
         found_here = mentions.find_mentions(tokens, starts, known, weak)
         names = [m for m in found_here if m.first >= begin] if begin else found_here

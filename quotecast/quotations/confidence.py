@@ -33,7 +33,6 @@ _FOUND: Final[dict[str, float]] = {
     "narration-subject": 0.3,
     "paragraphs-before": 0.25,
     "led-in-by-nobody": 0.2,
-    "alternation": 0.75,
     "answer": 0.75,
     "beat": 0.75,
 }
@@ -44,6 +43,7 @@ _UNDERSTOOD: Final[dict[str, float]] = {
     "name-contested": 0.5,
     "organisation": 0.97,
     "title": 0.95,
+    "kin": 0.95,
     "epithet": 0.8,
     "role": 0.9,
     "thing": 0.85,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quotecast.model import NARRATOR, Span
 from quotecast.quotations import given, lexicon
@@ -28,8 +28,8 @@ def _append(index: list[Entity], entity: Entity) -> None:
 class Table(Names):
     """The entities of one article, gathered from its mentions."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, story: bool = False) -> None:
+        super().__init__(story=story)
         self._roles: dict[str, Entity] = {}
         self._names: list[Mention] = []
         self._written: dict[str, str] | None = None
@@ -59,6 +59,19 @@ class Table(Names):
         for entity in self.entities:
             entity.settle()
             self._in_small_letters(entity)
+
+    def join(self, owners: Mapping[Entity, Entity]) -> None:
+        """Make each key the same person as its value, which keeps its name."""
+        for other, one in owners.items():
+            one.first_seen = min(one.first_seen, other.first_seen)
+            one.forms.update(other.forms)
+            one.titles.update(other.titles)
+            one.says += other.says
+            one.placed += other.placed
+            one.called |= {other.honorific} - {""}
+            for gender, votes in other.votes.items():
+                one.votes[gender] += votes
+        self._replace(owners)
 
     def _in_small_letters(self, entity: Entity) -> None:
         """Write a name in capitals (JOHN MCCAIN, Emmanuel MACRON) as names are written."""
@@ -150,7 +163,8 @@ class Table(Names):
     def _add(self, mention: Mention) -> Entity:
         words, suffix = split_name(mention.words)
         place = len(words) > 1 and words[0] in DIRECTIONS and not mention.title
-        place = place or (len(words) == 1 and words[0] in lexicon.PLACES and not mention.title)
+        if len(words) == 1 and words[0] in lexicon.PLACES and not mention.title:
+            place = not (self.story and words[0] in given.ALL)  # Charlotte, Florence
         kind = "organisation" if mention.org or place else "person"
         entity = Entity(mention.words, kind, mention.span.start)
         if mention.gender:

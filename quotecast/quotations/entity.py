@@ -51,6 +51,8 @@ class Entity:
     """Mentions right after "in", "at" or "near": a place rather than a person."""
     honorific: str = ""
     """With which it was first met, no full stop."""
+    called: set[str] = field(default_factory=set)
+    """Honorifics it stands with before the surname alone, in a story."""
     twin: bool = False
     """Another entity has the same one-word name: Mr. Parker, Mrs. Parker."""
     owner: str = ""

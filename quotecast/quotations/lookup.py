@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
-from quotecast.quotations import given
-from quotecast.quotations.entity import Entity, same_given, split_name
+from quotecast.model import Span
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.entity import Entity, fold, same_given, split_name
 from quotecast.quotations.mention import Mention
 
 DIRECTIONS: Final = frozenset(
@@ -20,10 +22,25 @@ _OLDER: Final = {"elder": "sr", "younger": "jr"}
 """The elder Parker, the younger Parker."""
 
 
+def addressed_alike(entity: Entity, mention: Mention) -> bool:
+    """Whether an honorific before a surname can be this person's: Mrs. Hale is not Miss Hale.
+
+    Nor is she Anna Hale until nobody else can be, which :mod:`joining` finds out.
+    """
+    honorific = next((t for t in mention.title if t in lexicon.HONORIFICS), "")
+    if not honorific or fold(mention.words[0]) in given.ALL:
+        return True
+    if len(entity.words) > 1:
+        return honorific in entity.called
+    return entity.honorific in ("", honorific)
+
+
 class Names:
     """The entities of one article by the words of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, story: bool = False) -> None:
+        self.story = story
+        """A story calls people "Mrs. Hale" and "Miss Hale" from first to last."""
         self.entities: list[Entity] = []
         self._last: dict[str, list[Entity]] = defaultdict(list)
         self._first: dict[str, list[Entity]] = defaultdict(list)
@@ -42,6 +59,7 @@ class Names:
                 for e in index.get(word, ())
                 if not (mention.gender and e.gender and e.gender != mention.gender)
                 and (index is self._last or self._by_first(e, word))
+                and (not self.story or addressed_alike(e, mention))
             ]
             if options:
                 return options
@@ -77,6 +95,30 @@ class Names:
                 entity = entity or self._prefix(mention)
             self._memo[key] = entity
         return self._memo[key]
+
+    def _replace(self, others: Mapping[Entity, Entity]) -> None:
+        """Let everything that stands for a key stand for its value."""
+        self.entities = [e for e in self.entities if e not in others]
+        for index in (self._last, self._first, self._any):
+            for word, entities in index.items():
+                index[word] = list(dict.fromkeys(others.get(e, e) for e in entities))
+        self._exact = {key: others.get(e, e) for key, e in self._exact.items()}
+        self._memo = {key: others.get(e, e) if e else e for key, e in self._memo.items()}
+
+    def of_surname(self, word: str) -> list[Entity]:
+        """The people of one surname, folded."""
+        return [e for e in self._last.get(word, ()) if e.kind == "person"]
+
+    def known_as(self, word: str, honorific: str, at: int) -> Entity | None:
+        """The person the text calls so, if it is one: "Hale", "Mrs. Hale"; nobody is made."""
+        title = (honorific,) if honorific else ()
+        gender = lexicon.HONORIFICS.get(honorific, "")
+        mention = Mention("name", Span(at, at), 0, 0, (word,), title, gender)
+        options = self._options(fold(word), mention)
+        people = [e for e in options if e.kind == "person" and e.first_seen <= at + 1500]
+        if len(people) > 1:
+            return self._resolve(mention)
+        return people[0] if people else None
 
     def _prefix(self, mention: Mention) -> Entity | None:
         """In a title-case headline: the person the run of capitals begins with."""

@@ -29,6 +29,8 @@ class Mention:
     definite: bool = True
     org: bool = False
     """For a name: an organisation by its words."""
+    article: bool = False
+    """After "the": it is a body for no other reason (the Guardian)."""
     weak: bool = False
     """In a headline in title case, where capitals mean nothing."""
     initial: bool = False

@@ -89,6 +89,7 @@ def _describe(tokens: Sequence[Token], mentions: Sequence[Mention], k: int) -> N
     name = mentions[k]
     t = name.last
     if name.first and tokens[name.first - 1].low == "the" and not (name.titled or name.possessive):
+        name.article = not name.org
         name.org = True
     before = mentions[k - 1] if k else None
     if before is not None and before.kind == "role" and before.definite and not before.possessive:

@@ -176,6 +176,8 @@ def _run(tokens: Sequence[Token], i: int, starts: Sequence[int], known: Known) -
             break  # by far the most often
         if starts[k] != starts[i] or is_possessive(tokens[k - 1]):
             break
+        if token.low == "miss" and tokens[k - 1].low not in lexicon.TITLES:
+            break  # "Miss Hale Miss Ward's"
         word = token.stem
         borne = word in known.surnames or token.low in lexicon.SUFFIXES
         if token.traits & CAPITAL and (borne or word not in lexicon.NOT_NAMES):

@@ -168,6 +168,14 @@ class Memory(Recall):
             k -= 1
         return frozenset(others)
 
+    def ranked(self, rank: str, start: int) -> Entity | None:
+        """Who was named last with a rank by which people are called: "Colonel"."""
+        words = SAME_OFFICE.get(rank, frozenset({rank}))
+        for event in self._before(start, MOST_TITLES, len(self._sentences)):
+            if event.entity.kind == "person" and any(w in event.entity.titles for w in words):
+                return event.entity
+        return None
+
     def body(self, head: str, start: int) -> Entity | None:
         """The organisation that "the company", "the department" stands for, if near enough."""
         words = KINDS.get(head, frozenset({head}))

@@ -8,7 +8,7 @@ rule's name goes into the result with the confidence measured for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from quotecast.model import QuotationKind, Span
@@ -38,8 +38,8 @@ class Sieve(Above):
     def __post_init__(self) -> None:
         """Room for what a special sieve remembers."""
 
-    def look_ahead(self, stretches: Mapping[int, Sequence[Stretch]]) -> None:
-        """Take in what all paragraphs quote, before the first is attributed."""
+    def settle(self) -> None:
+        """Decide what only the whole text tells."""
 
     def paragraph(self, index: int, stretches: list[Stretch]) -> None:
         """Attribute the direct stretches of one paragraph."""

@@ -1,128 +1,274 @@
-"""Two people who take turns: whose turn a paragraph without a cue is, by the cues around it.
+"""Who takes which turn of a scene, weighed together: cues, names called, narration, alternation.
 
-Fiction names a speaker now and then ("…," said Ruth) and leaves the turns between to be
-counted. What stands further on counts too: in "…," said Dan. / "…" / "…" / "…," said Ruth. the
-two in the middle are Ruth's and Dan's, and had there been one less, somebody spoke twice.
+A turn without a cue is told by those around it, before and after. Every turn of a scene has
+its candidates: who speaks, is called by name or acts near it. A way to give the scene's turns to
+them scores by what speaks for it and against (:data:`ALTERNATES` and the others); the best way is
+found turn by turn, as are, for each turn, the best ways that give it to somebody else. Where
+these score nearly as well the turn stays in doubt. One candidate is a stranger, nobody of the
+text: a turn that no named person fits well is left to him, and so to nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from quotecast.quotations.entities import Table
 from quotecast.quotations.entity import Entity
-from quotecast.quotations.mention import Mention
-from quotecast.quotations.scene import Paragraph, Stretch
-from quotecast.quotations.subjects import first_subject
+from quotecast.quotations.prominence import suits
+from quotecast.quotations.scene import Stretch
+from quotecast.quotations.vocatives import Calls
 
-_AROUND: Final = 12
-"""Turns looked at on either side."""
-_GAP: Final = 4
-"""Paragraphs from one turn to the next within a scene, at most."""
+ALTERNATES: Final = 1.5
+"""Score of a turn of who spoke the turn before the last, and did not speak last."""
+CUED_ALTERNATES: Final = 0.75
+"""The same where a cue says so: writers spend a cue where it is not plain whose turn it is."""
+AMONG_THREE: Final = 0.75
+"""The same where three people or more speak in the turns around."""
+SELF: Final = -4.0
+"""Two paragraphs on end by one person."""
+SELF_APART: Final = -1.0
+"""The same with narration between them."""
+JOINS_IN: Final = -0.5
+"""A third person speaks."""
+CALLED_SELF: Final = -6.0
+"""Somebody calls himself by name."""
+ANSWERS: Final = 2.5
+"""Who was called by name speaks next."""
+ASKED: Final = 1.5
+"""The same after a question, added."""
+WAS_ANSWERED: Final = 0.5
+"""Who is called by name spoke before."""
+CHILD: Final = 1.0
+"""Who says "papa" is, or is not, a child of somebody's father."""
+OTHER_GENDER: Final = -1.5
+"""Who was called "sir" is a woman."""
+TOLD_OF: Final = 1.0
+"""Whom the narration right before the turn is about."""
+SPOKE: Final = 1.0
+"""Who speaks in the turns around by a cue."""
+PRESENT: Final = 0.5
+"""Whom that narration names."""
+LEANING: Final = 2.0
+"""Whom the pronoun of the cue most likely means."""
+STRANGER: Final = -1.0
+"""Nobody the text names near the turn."""
+NEAR: Final = 8
+"""Turns on either side among whose people the candidates are."""
+BESIDE: Final = 4
+"""Turns back that show, with the next one, how many people talk."""
+AHEAD: Final = 1
+"""Turns ahead whose cues show who is speaking already."""
+MOST: Final = 6
+"""Candidates of a turn."""
+_NEVER: Final = -1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What the words of a paragraph say of who speaks in it."""
+@dataclass(slots=True)
+class Turn:
+    """What one person says in one paragraph."""
 
     paragraph: int
-    entity: Entity | None = None
-    """Who is named."""
+    """The last one, where it goes over several."""
+    stretches: tuple[Stretch, ...]
+    calls: Calls
+    present: tuple[Entity, ...] = ()
+    """Whom the narration of its paragraph and right before it names."""
+    speaker: Entity | None = None
+    """Whom its cue names."""
+    leaning: Entity | None = None
+    """Whom its cue's pronoun seems to mean."""
     gender: str = ""
-    """Of the pronoun, where there is only one."""
-    stranger: bool = False
-    """Somebody is described, or the author himself speaks."""
+    """That its cue's pronoun states."""
+    children: frozenset[int] = frozenset()
+    """``id`` of those whose parent it calls: "No, papa."."""
+    told: Entity | None = None
+    """Whom the narration right before it is about."""
+    gap: int = 0
+    """Paragraphs of narration right before it."""
+    led_in: bool = False
+    """Narration of its own paragraph stands before it."""
+    spoke: frozenset[int] = frozenset()
+    """``id`` of those whom cues of the turns around name as speakers."""
+    company: int = 0
+    """How many speak by name in the turns around it."""
+    candidates: list[Entity | None] = field(default_factory=list)
 
-    @property
-    def silent(self) -> bool:
-        """Whether the words say nothing."""
-        return self.entity is None and not self.gender and not self.stranger
-
-    def allows(self, entity: Entity) -> bool:
-        """Whether ``entity`` can be who speaks."""
-        if self.entity is not None:
-            return self.entity is entity
-        return not self.stranger and entity.gender in ("", self.gender or entity.gender)
-
-
-class Turns:
-    """The turns of a text, with what is known of each before any is decided."""
-
-    def __init__(
-        self,
-        paragraphs: Sequence[Paragraph],
-        stretches: Mapping[int, Sequence[Stretch]],
-        table: Table,
-    ) -> None:
-        self._anchors = [
-            _anchor(paragraphs[index], [s for s in here if s.direct], table)
-            for index, here in sorted(stretches.items())
-            if any(s.direct for s in here)
-        ]
-        self._place = {anchor.paragraph: k for k, anchor in enumerate(self._anchors)}
-
-    def other(self, index: int, last: int, speaker: Entity) -> tuple[Entity | None, bool]:
-        """Who takes turns with ``speaker`` where paragraph ``index`` stands.
-
-        Args:
-            index: a paragraph that does not say who speaks.
-            last: the paragraph of the turn before.
-            speaker: whose that was.
-
-        Returns:
-            the other one, if two people speak here, else None; and whether the next cue tells
-            that turns are not taken one by one.
-        """
-        k = self._place[index]
-        if not k or self._anchors[k - 1].paragraph != last:
-            return None, False
-        scene = self._scene(k)
-        people = {id(a.entity): a.entity for a in scene if a.entity is not None}
-        others = [entity for key, entity in people.items() if key != id(speaker)]
-        if len(people) != 2 or len(others) != 1 or any(a.stranger for a in scene):
-            return None, False
-        pair = (speaker, others[0])
-        if not all(any(a.allows(one) for one in pair) for a in scene if not a.silent):
-            return None, False
-        broken = self._out_of_step(k, pair)
-        return (None if broken else others[0]), broken
-
-    def _scene(self, k: int) -> list[Anchor]:
-        """The turns around turn ``k`` between which the narration is short."""
-        low = high = k
-        while low > max(0, k - _AROUND) and self._gap(low) <= _GAP:
-            low -= 1
-        top = min(len(self._anchors) - 1, k + _AROUND)
-        while high < top and self._gap(high + 1) <= _GAP:
-            high += 1
-        return self._anchors[low : high + 1]
-
-    def _gap(self, k: int) -> int:
-        return self._anchors[k].paragraph - self._anchors[k - 1].paragraph
-
-    def _out_of_step(self, k: int, pair: tuple[Entity, Entity]) -> bool:
-        """Whether the next cue names the wrong one of two: the turn before ``k`` is the first's."""
-        for n in range(k, min(len(self._anchors), k + _AROUND)):
-            if self._gap(n) > 1:
-                return False  # after narration either of them may go on
-            anchor = self._anchors[n]
-            if not anchor.silent:
-                return not anchor.allows(pair[(n - k + 1) % 2])
-        return False
+    def named(self) -> Iterator[Entity]:
+        """Whom its narration names: as speaking or told of."""
+        for entity in (self.speaker, self.leaning, self.told):
+            if entity is not None:
+                yield entity
 
 
-def _anchor(paragraph: Paragraph, direct: Sequence[Stretch], table: Table) -> Anchor:
-    """What a paragraph's cue says, else the subject of its narration."""
-    cue = next((s.cue for s in direct if s.cue is not None), None)
-    mention: Mention | None = cue.mention if cue is not None else None
-    if mention is None and len(paragraph.tokens) > len(direct):
-        mention = first_subject(paragraph, 0, len(paragraph.tokens))
-    if mention is None:
-        return Anchor(paragraph.index)
-    if mention.kind == "name":
-        return Anchor(paragraph.index, entity=table.resolve(mention))
-    if mention.kind == "pronoun" and mention.gender in ("male", "female"):
-        return Anchor(paragraph.index, gender=mention.gender)
-    return Anchor(paragraph.index, stranger=cue is not None)
+Decision = tuple[Entity | None, float, tuple[Entity, ...]]
+"""Who speaks a turn, by how much ahead of the next, and who else may, best first."""
+
+
+def decide(scene: Sequence[Turn]) -> list[Decision]:
+    """Share out the turns of a scene; None for a turn that fits a stranger best."""
+    _gather(scene)
+    forward = _sweep(scene)
+    backward = _sweep_back(scene)
+    found: list[Decision] = []
+    for t, turn in enumerate(scene):
+        best: dict[int, float] = {}
+        for (a, b), score in forward[t].items():
+            total = score + backward[t].get((a, b), _NEVER)
+            best[b] = max(best.get(b, _NEVER), total)
+        ranked = sorted(best, key=lambda b: (-best[b], b))
+        lead = best[ranked[0]] - best[ranked[1]] if len(ranked) > 1 else 99.0
+        who = [turn.candidates[b] for b in ranked]
+        found.append((who[0], lead, tuple(e for e in who[1:] if e is not None)))
+    return _even(scene, found)
+
+
+def _even(scene: Sequence[Turn], found: list[Decision]) -> list[Decision]:
+    """Take back what does not come out even where two people talk from one cue to the next.
+
+    "…," said Dan. / "…" / "…" / "…," said Dan: somebody spoke twice, and it is not told who.
+    """
+    last = -1
+    for t, turn in enumerate(scene):
+        if turn.gap or scene[t].company > 2:
+            last = -1
+        if turn.speaker is not None:
+            between = range(last + 1, t)
+            if last >= 0 and (scene[last].speaker is turn.speaker) == (len(between) % 2 == 0):
+                for k in between:
+                    entity, _, others = found[k]
+                    found[k] = (entity, 0.0, others)
+            last = t
+    return found
+
+
+def sure(lead: float) -> float:
+    """Confidence in a turn by how far its speaker is ahead."""
+    return min(0.85, 0.35 + 0.1 * lead)
+
+
+def _gather(scene: Sequence[Turn]) -> None:
+    """Find each turn's candidates: whom the turns around it name, the nearest first."""
+    for t, turn in enumerate(scene):
+        around = scene[max(0, t - BESIDE) : t + AHEAD + 1]
+        turn.company = len({id(other.speaker) for other in around if other.speaker is not None})
+        about = scene[max(0, t - NEAR) : t + AHEAD + 1]
+        said = [e for other in about for e in (other.speaker, other.leaning) if e is not None]
+        turn.spoke = frozenset(map(id, said))
+        if turn.speaker is not None:
+            turn.candidates = [turn.speaker]
+            continue
+        near: dict[int, Entity] = {}
+        for entity in (*_named_around(scene, t), *scene[0].present):
+            if _suits(turn, entity):
+                near.setdefault(id(entity), entity)
+        turn.candidates = [*list(near.values())[:MOST], None]
+
+
+def _named_around(scene: Sequence[Turn], t: int) -> Iterator[Entity]:
+    """Whom the turns around one name, the nearest first; later ones up to the next narration."""
+    ahead = t + 1
+    while ahead < len(scene) and ahead <= t + NEAR and not scene[ahead].gap:
+        ahead += 1
+    for distance in range(NEAR + 1):
+        for k in dict.fromkeys((t - distance, t + distance)):
+            if 0 <= k < ahead:
+                yield from scene[k].named()
+                if k <= t:
+                    yield from (*scene[k].calls.people, *scene[k].present)
+
+
+def _suits(turn: Turn, entity: Entity) -> bool:
+    """Whether somebody can be a turn's speaker at all: a person, no place, of the gender stated."""
+    if entity.author:
+        return not turn.gender
+    return suits(entity, turn.gender or entity.gender or "male")
+
+
+def _own(scene: Sequence[Turn], t: int, entity: Entity | None) -> float:
+    """How well a turn by itself fits somebody."""
+    turn = scene[t]
+    if turn.speaker is not None:
+        return 0.0
+    if entity is None:
+        return STRANGER
+    score = SPOKE * (id(entity) in turn.spoke)
+    if entity in turn.calls.people:
+        score += CALLED_SELF
+    if turn.children:
+        score += CHILD if id(entity) in turn.children else -CHILD
+    if turn.told is entity:
+        score += TOLD_OF
+    elif entity in turn.present:
+        score += PRESENT
+    if turn.leaning is entity:
+        score += LEANING
+    if t and entity in scene[t - 1].calls.people:
+        score += ANSWERS + ASKED * scene[t - 1].calls.question
+    if t and _differs(entity, scene[t - 1].calls.gender):
+        score += OTHER_GENDER
+    if t + 1 < len(scene) and entity in scene[t + 1].calls.people:
+        score += WAS_ANSWERED
+    if t + 1 < len(scene) and _differs(entity, scene[t + 1].calls.gender):
+        score += OTHER_GENDER
+    return score
+
+
+def _differs(entity: Entity, gender: str) -> bool:
+    return bool(gender and entity.gender and entity.gender != gender)
+
+
+def _step(
+    scene: Sequence[Turn], t: int, one: Entity | None, two: Entity | None, three: Entity | None
+) -> float:
+    """Score of the turns ``t-2``, ``t-1``, ``t`` being these people's in this order."""
+    if scene[t].gap or scene[t].led_in:
+        return SELF_APART if two is three else 0.0
+    if two is three:
+        return SELF
+    if scene[t].speaker is not None:
+        return CUED_ALTERNATES if t > 1 and one is three else 0.0
+    if t > 1 and one is three:
+        return AMONG_THREE if scene[t].company > 2 else ALTERNATES
+    return JOINS_IN if t > 1 else 0.0
+
+
+def _sweep(scene: Sequence[Turn]) -> list[dict[tuple[int, int], float]]:
+    """Best score of the turns up to each, by the candidates of the turn before and of it."""
+    tables: list[dict[tuple[int, int], float]] = []
+    for t, turn in enumerate(scene):
+        table: dict[tuple[int, int], float] = {}
+        own = [_own(scene, t, e) for e in turn.candidates]
+        if t == 0:
+            table = {(-1, b): own[b] for b in range(len(own))}
+        else:
+            before = scene[t - 1].candidates
+            above = scene[t - 2].candidates if t > 1 else []
+            for (a, b), score in tables[-1].items():
+                one = above[a] if a >= 0 else None
+                for c, entity in enumerate(turn.candidates):
+                    total = score + own[c] + _step(scene, t, one, before[b], entity)
+                    if total > table.get((b, c), _NEVER):
+                        table[(b, c)] = total
+        tables.append(table)
+    return tables
+
+
+def _sweep_back(scene: Sequence[Turn]) -> list[dict[tuple[int, int], float]]:
+    """Best score of the turns after each, by the candidates of the turn before and of it."""
+    tables: list[dict[tuple[int, int], float]] = [{} for _ in scene]
+    for t in range(len(scene) - 1, -1, -1):
+        before = range(len(scene[t - 1].candidates)) if t else (-1,)
+        for a in before:
+            one = scene[t - 1].candidates[a] if t else None
+            for b, two in enumerate(scene[t].candidates):
+                if t + 1 == len(scene):
+                    tables[t][(a, b)] = 0.0
+                    continue
+                tables[t][(a, b)] = max(
+                    tables[t + 1][(b, c)]
+                    + _own(scene, t + 1, three)
+                    + _step(scene, t + 1, one, two, three)
+                    for c, three in enumerate(scene[t + 1].candidates)
+                )
+    return tables

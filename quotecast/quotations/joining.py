@@ -1,0 +1,77 @@
+"""The names of a story's people put together: "Mr. Darcy" long before "Fitzwilliam Darcy".
+
+News gives the full name first. A story calls somebody "Lizzy" and "Mr. Hale" for chapters
+before, if ever, the full name comes by; but it has few people, so a part of a name that only
+one full name has is that person.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quotecast.quotations import given, lexicon
+from quotecast.quotations.entities import Table
+from quotecast.quotations.entity import Entity, fold, same_given, split_name
+
+_WITH_SURNAME: Final = (lexicon.TITLES | frozenset(lexicon.HONORIFICS)) - lexicon.words(
+    "miss sir lady dame lord aunt uncle cousin brother sister saint king queen prince princess"
+)
+"""Titles that no given name stands after: Colonel Hale."""
+_MARRIED: Final = frozenset({"mrs", "lady", "dame"})
+"""Honorifics of a wife, who may bear her daughter's surname."""
+_KEPT: Final = 3
+"""Times that a full name may have an honorific which stands before the surname alone as well.
+
+"Mr. John Hale", all through a story that also has "Mr. Hale", is his brother or his son.
+"""
+
+
+def join_names(table: Table) -> None:
+    """Give every one-word name of a story to the one full name it is part of, if only one is.
+
+    "Elizabeth", "Lizzy" and "Miss Hale" are Elizabeth Hale when no other woman of the story
+    has that name; "Mrs. Hale" may be her mother and is left alone.
+    """
+    full: dict[str, list[Entity]] = {}
+    for entity in table.entities:
+        words = split_name(entity.words)[0]
+        if entity.kind == "person" and len(words) > 1:
+            for word in {_long(words[0]), words[-1]}:
+                full.setdefault(word, []).append(entity)
+    owners: dict[Entity, Entity] = {}
+    for entity in table.entities:
+        if entity.kind == "person" and len(entity.words) == 1:
+            owner = _owner(entity, full.get(_long(fold(entity.words[0])), ()))
+            if owner is not None:
+                owners[entity] = owner
+    table.join(owners)
+
+
+def _long(word: str) -> str:
+    """The usual form of a given name: Lizzy as Elizabeth."""
+    return given.SHORT.get(word, word)
+
+
+def _owner(single: Entity, bearers: list[Entity] | tuple[()]) -> Entity | None:
+    """The one person whose name a single word can be part of."""
+    word = fold(single.words[0])
+    honorifics = {t for t in single.titles if t in lexicon.HONORIFICS}
+    found = [
+        other
+        for other in bearers
+        if {single.gender, other.gender} != {"male", "female"}
+        and (
+            (same_given(word, split_name(other.words)[0][0]) and _by_given(single))
+            or (
+                word == fold(other.words[-1])
+                and not honorifics & _MARRIED
+                and not any(other.titles[h] > _KEPT for h in honorifics)
+            )
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_given(single: Entity) -> bool:
+    """Whether the titles before a single name can stand before a given name."""
+    return not any(title in _WITH_SURNAME for title in single.titles)
