@@ -18,9 +18,9 @@ from quotecast.readers import (
     ending,
     furniture,
     heads,
+    inline,
     interviews,
     language,
-    markup,
     repeats,
     top,
     turns,
@@ -278,7 +278,7 @@ def _empty_headings(parts: list[Judged]) -> None:
         below = None
 
 
-_SMALL_REASONS = (DIVIDER, markup.FOOTNOTE_MARK, furniture.BUTTON)
+_SMALL_REASONS = (DIVIDER, inline.FOOTNOTE_MARK, furniture.BUTTON)
 """Why parts are left out that say nothing of the part above them."""
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotecast.model import BlockKind
-from quotecast.readers import dates, markup
+from quotecast.readers import dates, inline, markup
 from quotecast.readers.chunk import Chunk
 from quotecast.readers.element_names import APART, MAX_NAMES, Name, named
+from quotecast.readers.line_breaks import parted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -161,6 +162,8 @@ class _Walker:
         if not frame.block:
             self._tell(element, tag, frame, named_kind)
         words = element.text or ""
+        if tag == "sup" and self.text:
+            words = inline.power(words, self.text[-1])
         if signature and words.lstrip()[:1] not in "—–-―":
             self.text.append("— ")
         self._write(words, frame)
@@ -182,9 +185,7 @@ class _Walker:
             return not (self.hidden_too and tag == "noscript") and not markup.shadow(element, tag)
         if not self.hidden_too and markup.invisible(element):
             return True
-        mark, reason = markup.footnote_mark(element, tag), markup.FOOTNOTE_MARK
-        if not mark:
-            mark, reason = markup.said_unseen(element, tag), markup.UNSEEN_WORDS
+        mark, reason = inline.unread(element, tag)
         if mark:
             self.marks.append((mark, reason))
         return bool(mark)
@@ -264,10 +265,8 @@ class _Walker:
         line, self.line = self.line, _Line(open=self.line.open)
         frame = self.blocks[-1]
         parent = self.blocks[-2].number if len(self.blocks) > 1 else 0
-        for piece in re.split(r"\n[ \t\u00a0]*\n\s*", whole):
-            rows = [" ".join(row.split()) for row in piece.split("\n")]
-            text = "\n".join(row for row in rows if row).strip(CELL + " ")
-            text = text.replace(CELL, ", ")
+        for piece in parted(whole):
+            text = piece.strip(CELL + " ").replace(CELL, ", ")
             if text:
                 self.found.append(self._chunk(text, frame, parent, line))
         for reason in dict.fromkeys(reason for _, reason in self.marks):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Any
 
 from quotecast.model import BlockKind
+from quotecast.readers.inline import is_large, words_of
 from quotecast.readers.phrases import word_set
 
 HIDDEN = word_set(
     """script style noscript template svg math iframe object embed canvas audio video select
-    option datalist input textarea map area source track link meta title"""
+    option datalist input textarea rp map area source track link meta title"""
 )
 """Elements whose content no reader of the page sees as text."""
 
@@ -84,34 +84,6 @@ _AMP_ASIDE = tuple(
     f"amp-{name}" for name in "ad embed sidebar consent social sticky list next-page".split()
 )
 """Beginnings of AMP's elements that hold adverts, menus and banners."""
-
-_MARK = re.compile(
-    r"\[?(?:\d{1,3}|[a-z]{1,2}|[*†‡§¶]{1,3}|note \d{1,3}|edit|citation needed)\]?", re.I
-)
-_MARKED = re.compile(
-    r"noteref|footnote-?(?:ref|link|anchor|number|mark)|reference\b|mw-editsection|cite_ref"
-)
-
-_ANCHORS = frozenset("¶ # § 🔗 ∞ ⚓ ↩ ↩︎ ↑ ⤴".split())
-"""What stands beside a heading and leads to it, or in a note and leads back."""
-
-_PAGE = re.compile(r"\b(?:doc-)?pagebreak\b")
-_NUMBER = re.compile(r"\[?(?:page )?(?:\d{1,4}|[ivxlc]{1,8})\]?", re.IGNORECASE)
-
-_UNSEEN_NAME = re.compile(
-    r"\b(?:sr-only|(?:visually|visibly|accessibly)-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden"
-    r"|assistive-text|u-?hide-?visually|offscreen)\b(?!-focusable)",
-    re.IGNORECASE,
-)
-LONG = 40
-"""Characters of an element from which it may be a paragraph."""
-MAX_INNER = 24
-"""Elements within another whose words are looked at."""
-MAX_UNSEEN = 80
-"""Characters; more words for screen readers are more than a label."""
-UNSEEN_WORDS = "a label for screen readers"
-
-FOOTNOTE_MARK = "mark of a footnote or page"
 
 
 def by_class(element: Any) -> BlockKind | None:
@@ -189,58 +161,16 @@ def pictured(element: Any, tag: str) -> bool:
     return all(next(one.iterancestors("figcaption"), None) is not None for one in inner)
 
 
-def footnote_mark(element: Any, tag: str) -> str:
-    """The words of a footnote's mark (``[1]``) or of a printed page's number; else empty."""
-    if _PAGE.search(f"{element.get('role', '')} {_epub_type(element)}"):
-        number = _words(element)
-        return number if _NUMBER.fullmatch(number) else ""
-    if tag not in ("sup", "a", "span"):
-        return ""
-    link = element if tag == "a" else next(iter(element), None)
-    names = f"{element.get('class', '')} {element.get('role', '')} {_epub_type(element)}"
-    local = link is not None and link.tag == "a" and (link.get("href") or "").find("#") >= 0
-    anchor = tag == "a" and (element.text or "").strip() in _ANCHORS and local
-    if not _MARKED.search(names) and not (local and tag == "sup") and not anchor:
-        return ""
-    words = _words(element)
-    return words if anchor or _MARK.fullmatch(words.replace("[ ", "[").replace(" ]", "]")) else ""
-
-
-def said_unseen(element: Any, tag: str) -> str:
-    """The words of an element that only screen readers meet; else empty.
-
-    Where they stand for signs beside them that those do not say, they are what is to be read.
-    """
-    if tag in ("h1", "body", "main", "article") or not _UNSEEN_NAME.search(
-        element.get("class", "")
-    ):
-        return ""
-    beside = (element.getprevious(), element.getnext())
-    if any(one is not None and one.get("aria-hidden") == "true" for one in beside):
-        return ""
-    words = _words(element)
-    return words if len(words) <= MAX_UNSEEN else ""
-
-
-def _words(element: Any) -> str:
-    """The words of an element; empty for one that holds many others, one in another perhaps."""
-    return "" if _is_large(element) else " ".join("".join(element.itertext()).split())
-
-
-def _is_large(element: Any) -> bool:
-    return sum(1 for _ in islice(element.iter(), MAX_INNER + 1)) > MAX_INNER
-
-
-def _epub_type(element: Any) -> str:
-    return str(element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or "")
-
-
 def alone(element: Any) -> bool:
     """Whether an inline element is all its parent holds."""
     parent = element.getparent()
     if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
         return False
     return len(parent) == 1
+
+
+LONG = 40
+"""Characters of an element from which it may be a paragraph."""
 
 
 def stands_apart(element: Any, tag: str) -> bool:
@@ -254,7 +184,7 @@ def stands_apart(element: Any, tag: str) -> bool:
 
 
 def _is_long(element: Any) -> bool:
-    return _is_large(element) or len(_words(element)) >= LONG
+    return is_large(element) or len(words_of(element)) >= LONG
 
 
 def shadow(element: Any, tag: str) -> bool:
