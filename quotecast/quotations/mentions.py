@@ -192,7 +192,7 @@ def _role(tokens: Sequence[Token], i: int, floor: int) -> Mention | None:
             return None  # the name is the head
     if head in lexicon.CUES and head not in lexicon.PERSON_NOUNS and not _nominal(tokens, i, floor):
         return None
-    aged = SELF.search(head) is not None
+    aged = "-" in head and SELF.search(head) is not None
     if aged and not possessive and _attribute(tokens, i + 1):
         return None  # the 46-year-old dentist
     k, definite = _phrase_start(tokens, i, floor)

@@ -141,9 +141,9 @@ def ranks_of(table: Table, paragraph: Paragraph, sayers: frozenset[int]) -> dict
         asked = asked_by(paragraph, mention)
         if asked is not None and _can_act(table, asked):
             ranks[asked.first] = 2
-        if _according_to(tokens, first) and _can_act(table, mention):
-            ranks[first] = 2
         if first in sayers and first >= 2:
+            if _according_to(tokens, first) and _can_act(table, mention):
+                ranks[first] = 2
             inverted = bool(cue_verb(paragraph, first - 1)) and tokens[first - 2].text == ","
             told = tokens[first - 1].text == "," or tokens[first - 1].kind == "q"
             if inverted or (told and _closes(paragraph, mention)):
@@ -205,7 +205,9 @@ def indirect_sources(paragraph: Paragraph) -> frozenset[int]:
             inverted = head_of(paragraph, t + 1)
             if inverted is not None and inverted.kind == "name":
                 found.add(inverted.first)
-    found.update(m.first for m in paragraph.mentions if _according_to(tokens, m.first))
+    for mention in paragraph.mentions:
+        if tokens[mention.first - 1].low == "to" and _according_to(tokens, mention.first):
+            found.add(mention.first)
     return frozenset(found)
 
 

@@ -50,12 +50,15 @@ def fronted(paragraph: Paragraph) -> dict[int, Mention]:
     sentence = -1
     tokens = paragraph.tokens
     for mention in paragraph.mentions:
+        pronoun = mention.kind == "pronoun"
+        if not (pronoun or opening):
+            continue
         begin = paragraph.starts[mention.first]
         if begin != sentence:
             sentence, opening = begin, []
         if not (tokens[begin].low in _FRONTS or tokens[begin].low.endswith(("ed", "ing"))):
             continue
-        if mention.kind == "pronoun" and mention.gender in ("male", "female"):
+        if pronoun and mention.gender in ("male", "female"):
             opening.append(mention.first)
         elif opening and mention.kind == "name" and tokens[mention.first - 1].text == ",":
             if mention.last < len(tokens) and _acts(tokens[mention.last]):

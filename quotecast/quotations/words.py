@@ -96,7 +96,7 @@ def _read(found: str) -> Word:
         return Word("p", text, low, stem, 0)
     pronoun = low in lexicon.PRONOUNS and not (low == "i" and text != "I")
     source = pronoun or stem in lexicon.HEADS or low in lexicon.HEADS
-    source = source or SELF.search(stem) is not None or low in lexicon.ALONE
+    source = source or ("-" in stem and SELF.search(stem) is not None) or low in lexicon.ALONE
     traits = SOURCE * source
     traits += CUE * (low in lexicon.CUES) + GENDERED * (low in GENDERS)
     traits += JOINS * (low in _JOINING or bool(ORDINAL.match(text)))
