@@ -202,52 +202,86 @@ zbigniew zdenek zeev zeljko zeno zhores ziad ziv zoltan zoran zvi
 )
 
 _DIMINUTIVES: Final = """
+abigail: abby
+agnes: aggie
+albert: bert bertie
+alfred: alf alfie
 andrew: andy drew
 anthony: tony
+archibald: archie
+augustus: gus
 barbara: barb
 benjamin: ben
 bernard: bernie
 charles: charlie chuck
+charlotte: lottie
 christopher: chris
 daniel: dan danny
 david: dave
 deborah: debbie deb
 donald: don donnie
-edward: ed eddie ted
-elizabeth: liz betsy beth betty
+dorothy: dolly dottie
+edward: ed eddie ted ned
+eleanor: nell nelly nellie
+elizabeth: liz betsy beth betty eliza liza lizzy lizzie bess bessie
+florence: florrie
+frances: fanny
+francis: frank
 frederick: fred
+gerald: gerry jerry
+gertrude: gertie
 gregory: greg
-james: jim jimmy jamie
+harriet: hattie
+henry: harry
+james: jim jimmy jamie jem
 jeffrey: jeff
 jennifer: jen jenny
 john: jack johnny
 jonathan: jon
 joseph: joe joey
+josephine: josie
 joshua: josh
-katherine: kate kathy katie
+judith: judy
+katherine: kate kathy katie kitty catherine cathy
 kenneth: ken
 kimberly: kim
 lawrence: larry
-margaret: maggie peggy meg
+leonard: len lenny
+margaret: maggie peggy meg margie
+mary: polly molly
+matilda: tilly
 matthew: matt
 michael: mike mickey
+nathaniel: nat nate
 nicholas: nick
+oliver: ollie
+pamela: pam
 patricia: pat patty
+percival: percy
 peter: pete
 philip: phil
+rebecca: becky
+reginald: reg reggie
 richard: dick rick rich ricky
 robert: bob bobby rob robbie
 ronald: ron
 rudolph: rudy
 samuel: sam
-steven: steve
-susan: sue
+sarah: sally sadie
+sidney: sid
+stanley: stan
+steven: steve stephen
+susan: sue susie susy suzy
 theodore: teddy
+theresa: tess
 thomas: tom tommy
-timothy: tim
-victoria: vicky
+timothy: tim timmy
+victoria: vicky vicki
+vincent: vince
 walter: walt
 william: bill billy will willie
+winifred: winnie
+zachary: zach zack
 """
 
 SHORT: Final[dict[str, str]] = {

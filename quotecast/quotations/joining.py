@@ -19,6 +19,8 @@ _WITH_SURNAME: Final = (lexicon.TITLES | frozenset(lexicon.HONORIFICS)) - lexico
 """Titles that no given name stands after: Colonel Hale."""
 _MARRIED: Final = frozenset({"mrs", "lady", "dame"})
 """Honorifics of a wife, who may bear her daughter's surname."""
+_ACCIDENT: Final = 10
+"""Times a name stands by itself for each time that a word before it looks like a title."""
 _KEPT: Final = 3
 """Times that a full name may have an honorific which stands before the surname alone as well.
 
@@ -73,5 +75,6 @@ def _owner(single: Entity, bearers: list[Entity] | tuple[()]) -> Entity | None:
 
 
 def _by_given(single: Entity) -> bool:
-    """Whether the titles before a single name can stand before a given name."""
-    return not any(title in _WITH_SURNAME for title in single.titles)
+    """Whether a single name can be a given one, by the titles before it; one is an accident."""
+    ranked = sum(count for title, count in single.titles.items() if title in _WITH_SURNAME)
+    return ranked * _ACCIDENT <= single.forms.total()
