@@ -14,6 +14,7 @@ FEMALE: Final = words(
     """
 adaeze akiko annabel bettina dana eilidh fadwa folake freja halldis jocasta katrin lindiwe linh
 marit marites meera mei nilgun noelene noor perpetua reka thomasina thuy wanjiru
+bette gayle ginny jodie joni lynne mindy niki robyn stacy tammy terri whitney
 tsering tshering
 shaz bev kayleigh chantelle tracey carys bronwen ciara doreen noreen beryl lesley glynis
 abigail ada adelaide adele adriana agata agatha agnes agnieszka aida aiko aileen ailsa aino aisha
@@ -98,6 +99,9 @@ MALE: Final = words(
     """
 cathal clarke darnell deshawn femi fiachra haluk haruna lamar musa obinna onur rodelio segun
 terrell trent tunde
+blake bret brock cody colby curt derrick devin elvis ernie freddie geoff jarrett jed jermaine kirk
+landon lenny lonnie louie lyle mack manny marty merle monte nate neal nolan robby ronnie ronny
+shaun shawn vern vic vinny virgil wally wes woody zach
 guy tsering tshering
 mick gaz baz davey trev nev kev daz dafydd eoin mungo
 aaron abbas abdel abdelaziz abdelkader abdi abdoulaye abdul abdullah abe abhishek abraham achim

@@ -28,6 +28,8 @@ _PARTIES: Final = lexicon.words(
 )
 _SURNAMES: Final = _DOUBTFUL - _PARTIES - given.ALL
 """Those that can be surnames all the same, where a given name stands before them."""
+_NEVER: Final = lexicon.CUES.keys() | lexicon.AUXILIARIES | _PARTIES | given.ALL
+"""Words that stand after a given name in a headline and are no surnames."""
 _WILL: Final = re.compile(
     r"(?<![\w'’-])([A-Z][\w-]+) Will"
     r"(?=['’]s\b|[,.;:]|[”\"]| (?:said|wrote|told|had|who|and|[a-z]+(?:ed|s))\b)"
@@ -50,14 +52,16 @@ class Known:
     def of(cls, text: str) -> Known:
         """Look through a whole text once."""
         surnames = set()
+        lowers = frozenset(_LOWER.findall(text))
         for first, last in _PAIR.findall(text):
             low = last.lower()
-            if low in _SURNAMES and first.lower() in given.ALL:
+            plain = low in lowers and low not in _NEVER and not last.isupper()
+            if (plain or low in _SURNAMES) and first.lower() in given.ALL:
                 surnames.add(low)
         if any(first.lower() in given.ALL for first in _WILL.findall(text)):
             surnames.add("will")
         return cls(
-            frozenset(_LOWER.findall(text)),
+            lowers,
             frozenset(map(str.lower, set(_INNER_CAPITAL.findall(text)))),
             frozenset(surnames),
         )

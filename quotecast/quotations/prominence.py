@@ -68,6 +68,8 @@ def proven(entity: Entity) -> bool:
 def suits(entity: Entity, gender: str) -> bool:
     """Whether a pronoun of ``gender`` can stand for ``entity``."""
     if gender in ("male", "female"):
+        if len(entity.words) == 1 and fold(entity.words[0]) in lexicon.PLACES:
+            return False
         placed = entity.placed and not entity.full
         if placed and entity.placed * 3 >= entity.forms.total():
             return False
