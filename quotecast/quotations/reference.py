@@ -202,20 +202,16 @@ class Memory(Recall):
         official": the "senior official" before, but "the second official" is somebody else.
         """
         words = SAME_OFFICE.get(mention.head, frozenset({mention.head}))
-        more = {fold(w) for w in mention.words[:-1]} - lexicon.DETERMINERS
+        more = frozenset(map(fold, mention.words[:-1])) - lexicon.DETERMINERS
 
         owner = self.owner(mention)
 
         def bears(entity: Entity) -> bool:
+            if words.isdisjoint(entity.titles):
+                return False
             if mention.gender and entity.gender not in ("", mention.gender):
                 return False
-            if not (entity.owned_by(owner) and any(word in entity.titles for word in words)):
-                return False
-            held = sum(entity.titles[word] for word in words)
-            return all(
-                vice in entity.titles if vice in more else held > entity.titles[vice]
-                for vice in VICES - words
-            )
+            return entity.owned_by(owner) and _holds(entity, words, more)
 
         topic = self.topic(mention.span.start)
         if topic is not None and topic.entity.kind == "person" and bears(topic.entity):
@@ -232,3 +228,12 @@ class Memory(Recall):
             ):
                 return entity
         return None
+
+
+def _holds(entity: Entity, words: frozenset[str], more: frozenset[str]) -> bool:
+    """Whether it holds an office itself and is no vice, where ``more`` names none."""
+    held = sum(entity.titles[word] for word in words)
+    return all(
+        vice in entity.titles if vice in more else held > entity.titles[vice]
+        for vice in VICES - words
+    )
