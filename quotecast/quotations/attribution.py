@@ -162,10 +162,10 @@ def _scenes(
     stretches: dict[int, list[Stretch]] = {}
     words = tokenize(text, [block.span for block in blocks], by_paragraph)
     for index, (block, tokens) in enumerate(zip(blocks, words, strict=True)):
-        starts = sentence_starts(text, tokens)
+        begin = opening(text, tokens)
+        starts = sentence_starts(text, tokens, begin)
         weak = block.kind is BlockKind.HEADLINE or _title_case(text, block.span, index)
         weak = weak or is_division(tokens) or is_byline(tokens)
-        begin = opening(text, tokens)  # nobody of a dateline speaks
         found_here = mentions.find_mentions(tokens, starts, known, weak)
         names = [m for m in found_here if m.first >= begin] if begin else found_here
         for mention in names:

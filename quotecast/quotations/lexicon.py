@@ -161,18 +161,22 @@ is/was/are/were/am/be/been caught on tape/camera/video/film ~ing
 saying, ``~ing`` for its participle, ``*`` for one to four words ("took to the air to say")."""
 
 
-def _phrases(lines: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First word → what follows it, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _phrases(lines: str) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """First word → second word → what follows the first, the longest first."""
+    found: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for line in lines.strip().splitlines():
         for first, *rest in product(*(place.split("/") for place in line.split())):
-            found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+            seconds = found.setdefault(first, {})
+            seconds[rest[0]] = (*seconds.get(rest[0], ()), tuple(rest))
+    for seconds in found.values():
+        for second, rests in seconds.items():
+            seconds[second] = tuple(sorted(rests, key=len, reverse=True))
+    return found
 
 
 PHRASE_CUES: Final = _phrases(_PHRASES)
-"""Word a cue of several words begins with → the words that may follow it. A cue verb that stands
-here ("went", "put") is one only with such words after it."""
+"""First word of a cue of several words → its second → the words that may follow the first. A cue
+verb that begins one ("went", "put") is a cue only with such words after it."""
 
 PASTS: Final = words(
     """

@@ -110,13 +110,18 @@ _BEFORE_NAME: Final = frozenset(
 )
 
 
-def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
+def sentence_starts(text: str, tokens: Sequence[Token], begin: int) -> list[int]:
     """For each token, the index of the first token of its sentence.
+
+    Args:
+        text: of the article.
+        tokens: of the paragraph.
+        begin: what :func:`opening` says of it.
 
     A quoted stretch that ends in a full stop and is followed by a capital ends its sentence,
     and so does a dateline or a heading in capitals before a dash.
     """
-    start = opening(text, tokens)
+    start = begin
     starts = [0] * start
     last = len(tokens) - 1
     for i in [i for i, token in enumerate(tokens) if token.traits & ENDING and i >= start]:

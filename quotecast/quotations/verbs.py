@@ -19,29 +19,41 @@ def cue_verb(paragraph: Paragraph, t: int) -> str:
         return ""
     low = token.low
     form = lexicon.CUES.get(low, "")
-    phrases = lexicon.PHRASE_CUES.get(low, ())
-    if not (form or phrases):
+    phrased = low in lexicon.PHRASE_CUES
+    if not (form or phrased):
         return ""
     if paragraph.cover[t] >= 0 or (len(low) > 2 and token.text.isupper()):
         return ""
-    if phrases and not phrase_end(tokens, t):
+    if phrased and not phrase_end(tokens, t):
         return ""
     if low in lexicon.BASES and not _plural_subject(tokens, t):
         return ""
     if not form:
         return "finite"
-    if t > 1 and tokens[t - 1].low in _SOME and tokens[t - 2].low in lexicon.PREPOSITIONS:
-        return ""  # after some thought
-    alone = t > 0 and tokens[t - 1].low in lexicon.ALONE and paragraph.cover[t - 1] >= 0
-    noun = t > 0 and not alone and _noun_after(tokens[t - 1].low, low)
-    noun = noun or (t > 1 and tokens[t - 1].low in _DATED and _noun_after(tokens[t - 2].low, low))
-    if noun or _moves(tokens, t) or _in_authors_aside(tokens, t):
+    if t and _is_noun(paragraph, t):
         return ""
     if form == "participle" and _progressive(tokens, t):
         return "finite"
     return form
 
 
+def _is_noun(paragraph: Paragraph, t: int) -> bool:
+    """Whether the words beside a form of a cue verb show that it is none here."""
+    tokens = paragraph.tokens
+    low, before = tokens[t].low, tokens[t - 1].low
+    if before == "i" and _in_authors_aside(tokens, t):
+        return True
+    if low in _RETURNS and t + 1 < len(tokens) and tokens[t + 1].low in ("to", "from"):
+        return True  # returned to the stage
+    if t > 1 and before in _SOME and tokens[t - 2].low in lexicon.PREPOSITIONS:
+        return True  # after some thought
+    if t > 1 and before in _DATED:
+        return _noun_after(tokens[t - 2].low, low)
+    alone = before in lexicon.ALONE and paragraph.cover[t - 1] >= 0
+    return not alone and _noun_after(before, low)
+
+
+_RETURNS: Final = frozenset("return returns returned returning".split())
 _SOME: Final = frozenset("both some all each one".split())
 """Determiners that are subjects too: "Some thought it funny", "after some thought"."""
 _BEFORE_NOUN: Final = lexicon.DETERMINERS - _SOME
@@ -49,12 +61,6 @@ _BEFORE_NOUN: Final = lexicon.DETERMINERS - _SOME
 
 _DATED: Final = frozenset("recent latest earlier previous new old".split())
 """Between a determiner and a noun: one of his recent reads."""
-
-
-def _moves(tokens: Sequence[Token], t: int) -> bool:
-    """Whether somebody goes back to a place: "returned to the stage", not "he returned"."""
-    led = t + 1 < len(tokens) and tokens[t + 1].low in ("to", "from")
-    return led and tokens[t].low.startswith("return")
 
 
 def _noun_after(before: str, low: str) -> bool:
@@ -92,7 +98,10 @@ def phrase_end(tokens: Sequence[Token], t: int) -> int:
 
     "went on", "wanted to know", "took to the radio to say".
     """
-    for rest in lexicon.PHRASE_CUES.get(tokens[t].low, ()):
+    seconds = lexicon.PHRASE_CUES.get(tokens[t].low)
+    if seconds is None or t + 1 == len(tokens):
+        return 0
+    for rest in seconds.get(tokens[t + 1].low, ()):
         end = _matched(tokens, t + 1, rest)
         if end:
             on_thing = rest == ("on",) and _goes_on_something(tokens, end)
@@ -102,15 +111,25 @@ def phrase_end(tokens: Sequence[Token], t: int) -> int:
 
 def phrase_start(tokens: Sequence[Token], t: int) -> int:
     """The first word of the cue of several words that ends at ``t``, else ``t``."""
+    if not t or tokens[t - 1].low not in _LAST_BUT_ONE:
+        return t
     for first in range(t - 1, max(-1, t - _LONGEST), -1):
         if tokens[first].low in lexicon.PHRASE_CUES and phrase_end(tokens, first) == t + 1:
             return first
     return t
 
 
+_RESTS: Final = [
+    (first, rest)
+    for first, seconds in lexicon.PHRASE_CUES.items()
+    for rests in seconds.values()
+    for rest in rests
+]
+_LAST_BUT_ONE: Final = frozenset(([first, *rest])[-2] for first, rest in _RESTS)
+"""Words before the last of a cue of several words."""
 _ANY: Final = 4
 """Words that ``*`` of a phrase stands for at most."""
-_LONGEST: Final = _ANY + max(len(rest) for rests in lexicon.PHRASE_CUES.values() for rest in rests)
+_LONGEST: Final = _ANY + max(len(rest) for _, rest in _RESTS)
 
 
 def _matched(tokens: Sequence[Token], t: int, rest: Sequence[str]) -> int:
