@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from quotecast.quotations import lexicon
@@ -79,6 +80,14 @@ def _leads_on(before: str, token: Token) -> bool:
     return token.low not in _JOINS
 
 
+def _lacks_noun(tail: Sequence[str]) -> bool:
+    """Whether an article and names are still to be followed by a noun: in a Tern Lines jersey."""
+    k = len(tail) - 1
+    while k > 0 and tail[k][0].isupper():
+        k -= 1
+    return tail[k] in ("a", "an") and k + 1 < len(tail)
+
+
 def _of_whom(paragraph: Paragraph, mention: Mention) -> list[str]:
     """What "another" is one more of: "One user wrote … Another tweeted" → user."""
     earlier = [m for m in paragraph.mentions if m.first < mention.first and m.kind == "role"]
@@ -104,9 +113,9 @@ def describe(paragraph: Paragraph, mention: Mention) -> str:
                 continue
             if (
                 token.kind != "w"
-                or token.low in lexicon.CUES
+                or (token.low in lexicon.CUES and not token.text[0].isupper())
                 or token.low in ("who", "that", "said")
-                or (tail and _leads_on(tail[-1], token))
+                or (tail and _leads_on(tail[-1], token) and not _lacks_noun(tail))
             ):
                 break
             tail.append(token.text)
