@@ -70,7 +70,23 @@ def name_at(
         elif word in lexicon.MALE_WORDS:
             gender = gender or "male"
     said = (*before, *titles)
-    return _finish(tokens, start, end, words, said, gender, honorific, at_start, known.surnames)
+    name = _finish(tokens, start, end, words, said, gender, honorific, at_start, known.surnames)
+    return _office(tokens, name, floor) or name
+
+
+def _office(tokens: Sequence[Token], name: Mention | None, floor: int) -> Mention | None:
+    """An office with a capital, which is no name: the Police Public Relations Officer."""
+    if name is None or name.honorific or name.first <= floor or len(name.words) < 2:
+        return None
+    article = tokens[name.first - 1]
+    last = name.words[-1].lower()
+    if article.low != "the" or last not in lexicon.PERSON_NOUNS or last in given.ALL:
+        return None
+    if is_given(name.words[0].lower()):
+        return None  # the Nell Porter I knew
+    span = Span(article.start, name.span.end)
+    words = (article.text, *name.words)
+    return Mention("role", span, name.first - 1, name.last, words, possessive=name.possessive)
 
 
 def _honorific_in_brackets(tokens: Sequence[Token], t: int) -> bool:
