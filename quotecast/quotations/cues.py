@@ -25,6 +25,7 @@ from quotecast.quotations.heads import (
 from quotecast.quotations.mention import Mention
 from quotecast.quotations.reported import reported, spoken_to
 from quotecast.quotations.scene import Cue, Paragraph, is_adverb
+from quotecast.quotations.speech import CRIES
 from quotecast.quotations.standing import governed
 from quotecast.quotations.tokens import DASHES, last_character
 from quotecast.quotations.verbs import cue_verb, verb_span
@@ -116,9 +117,9 @@ def _takes_clause(paragraph: Paragraph, cue: Cue) -> bool:
 
 
 def _was_said(paragraph: Paragraph, j: int) -> Cue | None:
-    """So: "…" was Ek's answer; "…" was all Ek said; "…" was the message from Ek."""
+    """So: "…" was Ek's answer; "…" was all Ek said; "…," came shouts from the crowd."""
     tokens = paragraph.tokens
-    if tokens[j].low not in ("is", "was") or j + 2 >= len(tokens):
+    if tokens[j].low not in ("is", "was", "came") or j + 2 >= len(tokens):
         return None
     mention: Mention | None = None
     t = j + 1
@@ -130,7 +131,7 @@ def _was_said(paragraph: Paragraph, j: int) -> Cue | None:
     for k in range(t, min(len(tokens) - 1, t + _PHRASE) if mention is None else t):
         if tokens[k].kind != "w":
             break
-        if is_said(tokens[k]):
+        if is_said(tokens[k]) or tokens[k].low in CRIES:
             whose = paragraph.ending(k - 1)
             mention = whose if whose is not None and whose.possessive else None
             if tokens[k + 1].low in ("from", "of"):

@@ -84,14 +84,15 @@ def surface(text: str, quote: Marked, tokens: list[Token], index: int, start: in
         whole=before is None and after is None,
         aside=inner[:1] in ("(", "[") and inner[-1:] in (")", "]") and len(words) < 8,
         plain_after=after is not None and after.text[:1].islower(),
-        cried=index > 1 and tokens[index - 1].low == "of" and tokens[index - 2].low in _CRIES,
+        cried=index > 1 and tokens[index - 1].low == "of" and tokens[index - 2].low in CRIES,
         lead=lead,
         joined=joined,
         inner=inner[:2000],
     )
 
 
-_CRIES: Final = lexicon.words("chant chants chorus choruses cries shouts cheers yells screams")
+CRIES: Final = lexicon.words("chant chants chorus choruses cries shouts cheers yells screams")
+"""What is in marks beside these is cried by several."""
 
 
 def _titled(words: list[str]) -> bool:

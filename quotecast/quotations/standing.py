@@ -19,6 +19,8 @@ _OPENING: Final = frozenset("as if while when by in though after before even wit
 _ABOUT: Final = frozenset("about around over above under near".split())
 """Before a number they only round it."""
 _NOMINATIVE: Final = frozenset("he she they i we".split())
+_AMOUNTS: Final = frozenset("hundreds thousands dozens scores tens crowds millions".split())
+"""Before "of" and who they are."""
 _DATES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december night morning afternoon evening week
@@ -120,6 +122,8 @@ def governed(paragraph: Paragraph, mention: Mention, low: int) -> bool:
             return False
         if word in _ABOUT and paragraph.tokens[t + 1].text[0].isdigit():
             return False  # "about 200 protesters"
+        if word == "of" and t > low and paragraph.tokens[t - 1].low in _AMOUNTS:
+            return False  # hundreds of protesters
         if word == "of" and mention.titled and not mention.org and t > low:
             before = paragraph.tokens[t - 1]
             if before.text[:1].isupper() and before.low in lexicon.TITLES:
