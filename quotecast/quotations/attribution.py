@@ -15,7 +15,7 @@ from quotecast.quotations.coinage import coined
 from quotecast.quotations.dialogue import DialogueSieve
 from quotecast.quotations.entities import Table
 from quotecast.quotations.gender import call_by_given_names, vote_gender
-from quotecast.quotations.genre import is_byline, is_dialogue, is_division, trust_names
+from quotecast.quotations.genre import is_byline, is_dialogue, is_division, tell_places, trust_names
 from quotecast.quotations.joining import join_names
 from quotecast.quotations.known import Known
 from quotecast.quotations.paragraphs import split
@@ -88,6 +88,7 @@ def _attribute(text: str, blocks: Sequence[Block]) -> Attribution:
     call_by_given_names(table)
     if story:
         join_names(table)
+        tell_places(table)
         trust_names(table, stretches)
     kind = DialogueSieve if story else Sieve
     sieve = kind(text, paragraphs, Memory(table))

@@ -191,7 +191,7 @@ class DialogueSieve(Sieve):
 
     def _told(self, index: int) -> Entity | None:
         """Whom the narration right above a paragraph is about."""
-        if not index or self.paragraphs[index - 1].looks:
+        if not index or self.paragraphs[index - 1].looks or self._divided(index - 2, index):
             return None
         verdict = self._narrated_before(self.paragraphs[index - 1])
         return verdict.entity if verdict is not None else None

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from quotecast.quotations import given, lexicon
 from quotecast.quotations.entities import Table
+from quotecast.quotations.entity import fold
 from quotecast.quotations.mention import is_capital
 from quotecast.quotations.scene import Paragraph, Stretch
 from quotecast.quotations.tokens import Token
@@ -105,16 +107,50 @@ def _full_names(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     return len(told), len(told | printed)
 
 
+_OFTEN: Final = 5
+"""Times a name stands in a text that would show, if it were somebody's, whose it is."""
+
+
 def trust_names(table: Table, stretches: Mapping[int, Sequence[Stretch]]) -> None:
-    """In fiction a capitalised word by itself is mostly somebody, as is "the Miller" who speaks."""
+    """In fiction a capitalised word by itself is mostly somebody, as is "the Miller" who speaks.
+
+    Not one that stands there often and is never "he", "she" or "Mrs.", nor speaks: a place.
+    """
+    speak: set[int] = set()
     for stretch in chain.from_iterable(stretches.values()):
-        if stretch.cue is not None and stretch.cue.mention.article:
+        if stretch.cue is not None and stretch.cue.mention.kind == "name":
             speaker = table.resolve(stretch.cue.mention)
             if speaker is not None:
-                speaker.kind = "person"
+                speak.add(id(speaker))
+                if stretch.cue.mention.article:
+                    speaker.kind = "person"
     for entity in table.entities:
         if entity.kind == "person" and len(entity.words) == 1:
-            entity.says += 1
+            shown = id(entity) in speak or entity.gender or entity.honorific
+            entity.says += bool(shown) or entity.forms.total() < _OFTEN
+
+
+_GROUNDS: Final = lexicon.words(
+    """abbey castle cottage court grange grove hall heath hill house inn lane lodge manor mill park
+    parsonage place priory rectory road square street vicarage woods"""
+)
+_PLACED: Final = 7
+"""A name in so many, or more, stands after "in", "at" or "near": people's do in 12 and more."""
+
+
+def tell_places(table: Table) -> None:
+    """What a story calls by a house's name, or is so often "at" as nobody is, is a place.
+
+    Of the people of three novels by Jane Austen named ten times or more one mention in 12 or fewer
+    stands after such a word, of the places one in 2 to 6.
+    """
+    for entity in table.entities:
+        titled = entity.honorific or entity.called or fold(entity.words[0]) in given.ALL
+        if entity.kind != "person" or titled:
+            continue
+        house = len(entity.words) > 1 and fold(entity.words[-1]) in _GROUNDS
+        if house or (entity.placed > 1 and entity.placed * _PLACED >= entity.forms.total()):
+            entity.kind = "organisation"
 
 
 _PARTS: Final = frozenset("chapter volume part book act canto scene".split())

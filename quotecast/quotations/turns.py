@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from quotecast.quotations.entity import Entity
-from quotecast.quotations.prominence import suits
+from quotecast.quotations.prominence import proven, suits
 from quotecast.quotations.scene import Stretch
 from quotecast.quotations.vocatives import Calls
 
@@ -182,7 +182,7 @@ def _suits(turn: Turn, entity: Entity) -> bool:
     """Whether somebody can be a turn's speaker at all: a person, no place, of the gender stated."""
     if entity.author:
         return not turn.gender
-    return suits(entity, turn.gender or entity.gender or "male")
+    return suits(entity, turn.gender or entity.gender or "male") and proven(entity)
 
 
 def _own(scene: Sequence[Turn], t: int, entity: Entity | None) -> float:

@@ -70,6 +70,7 @@ def calls(memory: Memory, words: str, at: int) -> Calls:
             entity = memory.table.known_as(match["name"], title, at)
             if entity is None and (title or match["name"].lower() in given.ALL):
                 entity = memory.table.called(f"{title} {match['name']}".strip(), at)
+                entity.says += 1  # who is called is somebody
         if entity is not None and entity.kind == "person":
             found[id(entity)] = entity
     gender = "male" if low in _MALE else "female" if low in _FEMALE else ""
