@@ -75,17 +75,26 @@ def mixed_rule(place: Place) -> Said:
     core = place.core.translate(_SUBSCRIPTS)
     if len(core) > _LONGEST or not re.search(r"\d", core) or not re.search(r"[^\W\d]", core):
         return None
-    runs = re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?", core)
+    runs = _RUNS.findall(core)
     said = []
     for index, run in enumerate(runs):
-        if run[0].isdecimal():
-            said.append(_digits(run, runs[index - 1] if index else ""))
+        before = runs[index - 1] if index else ""
+        if run in numbers.FRACTIONS:
+            part = numbers.FRACTIONS[run]
+            said.append(numbers.and_fraction(part) if before[-1:].isdecimal() else part)
+        elif run[0].isdecimal():
+            said.append(_digits(run, before))
         else:
             said.append(_letters(run, place))
     text = " ".join(said)
     return re.sub(r" s$", "s", text) if re.search(r"\ds$", core) else text
 
 
+_FRACTION: Final = "".join(numbers.FRACTIONS)
+_RUNS: Final = re.compile(
+    rf"\d+(?:[.,]\d+)*|[{_FRACTION}]|[^\W\d_{_FRACTION}]+(?:['’][^\W\d_{_FRACTION}]+)?"
+)
+"""Digits, a fraction or letters on end; a fraction is a letter to ``\\w``."""
 _SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
