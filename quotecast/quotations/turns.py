@@ -101,6 +101,7 @@ class Turn:
                 yield entity
 
 
+_Table = dict[tuple[int, int], float]
 Decision = tuple[Entity | None, float, tuple[Entity, ...]]
 """Who speaks a turn, by how much ahead of the next, and who else may, best first."""
 
@@ -108,8 +109,9 @@ Decision = tuple[Entity | None, float, tuple[Entity, ...]]
 def decide(scene: Sequence[Turn]) -> list[Decision]:
     """Share out the turns of a scene; None for a turn that fits a stranger best."""
     _gather(scene)
-    forward = _sweep(scene)
-    backward = _sweep_back(scene)
+    own = [[_own(scene, t, e) for e in turn.candidates] for t, turn in enumerate(scene)]
+    forward = _sweep(scene, own)
+    backward = _sweep_back(scene, own)
     found: list[Decision] = []
     for t, turn in enumerate(scene):
         best: dict[int, float] = {}
@@ -233,42 +235,41 @@ def _step(
     return JOINS_IN if t > 1 else 0.0
 
 
-def _sweep(scene: Sequence[Turn]) -> list[dict[tuple[int, int], float]]:
+def _sweep(scene: Sequence[Turn], own: Sequence[Sequence[float]]) -> list[_Table]:
     """Best score of the turns up to each, by the candidates of the turn before and of it."""
-    tables: list[dict[tuple[int, int], float]] = []
-    for t, turn in enumerate(scene):
-        table: dict[tuple[int, int], float] = {}
-        own = [_own(scene, t, e) for e in turn.candidates]
-        if t == 0:
-            table = {(-1, b): own[b] for b in range(len(own))}
-        else:
-            before = scene[t - 1].candidates
-            above = scene[t - 2].candidates if t > 1 else []
-            for (a, b), score in tables[-1].items():
-                one = above[a] if a >= 0 else None
-                for c, entity in enumerate(turn.candidates):
-                    total = score + own[c] + _step(scene, t, one, before[b], entity)
-                    if total > table.get((b, c), _NEVER):
-                        table[(b, c)] = total
+    tables: list[_Table] = [{(-1, b): score for b, score in enumerate(own[0])}]
+    for t in range(1, len(scene)):
+        table: _Table = {}
+        before, here = scene[t - 1].candidates, scene[t].candidates
+        above = scene[t - 2].candidates if t > 1 else []
+        for (a, b), score in tables[-1].items():
+            one, two = above[a] if a >= 0 else None, before[b]
+            for c, three in enumerate(here):
+                total = score + own[t][c] + _step(scene, t, one, two, three)
+                if total > table.get((b, c), _NEVER):
+                    table[b, c] = total
         tables.append(table)
     return tables
 
 
-def _sweep_back(scene: Sequence[Turn]) -> list[dict[tuple[int, int], float]]:
+def _sweep_back(scene: Sequence[Turn], own: Sequence[Sequence[float]]) -> list[_Table]:
     """Best score of the turns after each, by the candidates of the turn before and of it."""
-    tables: list[dict[tuple[int, int], float]] = [{} for _ in scene]
-    for t in range(len(scene) - 1, -1, -1):
-        before = range(len(scene[t - 1].candidates)) if t else (-1,)
-        for a in before:
-            one = scene[t - 1].candidates[a] if t else None
-            for b, two in enumerate(scene[t].candidates):
-                if t + 1 == len(scene):
-                    tables[t][(a, b)] = 0.0
-                    continue
-                tables[t][(a, b)] = max(
-                    tables[t + 1][(b, c)]
-                    + _own(scene, t + 1, three)
-                    + _step(scene, t + 1, one, two, three)
-                    for c, three in enumerate(scene[t + 1].candidates)
-                )
+    tables: list[_Table] = [{} for _ in scene]
+    last = len(scene) - 1
+    tables[last] = dict.fromkeys(_pairs(scene, last), 0.0)
+    for t in range(last - 1, -1, -1):
+        here, after = scene[t].candidates, scene[t + 1].candidates
+        for a, b in _pairs(scene, t):
+            one, two = scene[t - 1].candidates[a] if t else None, here[b]
+            best = _NEVER
+            for c, three in enumerate(after):
+                step = _step(scene, t + 1, one, two, three)
+                best = max(best, tables[t + 1][b, c] + own[t + 1][c] + step)
+            tables[t][a, b] = best
     return tables
+
+
+def _pairs(scene: Sequence[Turn], t: int) -> list[tuple[int, int]]:
+    """The candidates of the turn before ``t``, -1 for none, with those of it."""
+    before = range(len(scene[t - 1].candidates)) if t else (-1,)
+    return [(a, b) for a in before for b in range(len(scene[t].candidates))]
