@@ -39,6 +39,8 @@ _NARRATED: Final = 120
 """Words of narration that do."""
 _PRESENT: Final = 12
 """Mentions at the end of a paragraph that show who is there."""
+_PARENTS: Final = 8
+"""Fathers and mothers of a scene at most."""
 _SURE: Final = 0.5
 """Confidence from which a turn is somebody's."""
 
@@ -213,24 +215,18 @@ class DialogueSieve(Sieve):
         for scene in self._scenes:
             if all(turn.speaker is not None for turn in scene):
                 continue
+            parents = self._parents(scene)
             for turn in scene:
                 if turn.calls.parent:
-                    self._call_parent(turn)
+                    _call_parent(turn, parents)
             for turn, (entity, lead, others) in zip(scene, decide(scene), strict=True):
                 if turn.speaker is None:
                     self._settle(turn, entity, lead, others)
 
-    def _call_parent(self, turn: Turn) -> None:
-        """Who is called "papa" is one of the fathers the text knows; who calls, their child."""
-        called = turn.calls
-        parents = [
-            (parent, children)
-            for parent, children in self._children.values()
-            if parent.gender in ("", called.gender)
-        ]
-        turn.children = frozenset(child for _, children in parents for child in children)
-        people = (*called.people, *(parent for parent, _ in parents))
-        turn.calls = replace(called, people=people)
+    def _parents(self, scene: list[Turn]) -> list[tuple[Entity, set[int]]]:
+        """The fathers and mothers that a scene names, and the ``id`` of their children."""
+        here = dict.fromkeys(id(e) for t in scene for e in (*t.named(), *t.present))
+        return [self._children[key] for key in here if key in self._children][:_PARENTS]
 
     def _settle(
         self, turn: Turn, entity: Entity | None, lead: float, others: tuple[Entity, ...]
@@ -249,3 +245,11 @@ class DialogueSieve(Sieve):
             else:
                 verdict.entity, verdict.others = None, names[:3]
                 verdict.rule, verdict.confidence = IN_DOUBT, 0.0
+
+
+def _call_parent(turn: Turn, known: list[tuple[Entity, set[int]]]) -> None:
+    """Who is called "papa" is one of the fathers the scene names; who calls, their child."""
+    called = turn.calls
+    parents = [(e, children) for e, children in known if e.gender in ("", called.gender)]
+    turn.children = frozenset(child for _, children in parents for child in children)
+    turn.calls = replace(called, people=(*called.people, *(parent for parent, _ in parents)))

@@ -87,6 +87,10 @@ HOSTILE = {
     "dashes that open": "— Yes, said Han.\n\n",
     "dashes inside": "— Yes, said Han — no — ",
     "clauses after a dash": "— Yes, said Han. No, said Han. ",
+    "turns without a cue": '"Yes."\n\n"No."\n\n',
+    "turns of two": '"Yes," said Ann.\n\n"No," said Ben.\n\n"Yes."\n\n"No."\n\n',
+    "called by all": '"No, papa, sir, Ann, Colonel, oh dear, Mr. Lai!" said he.\n\n"Yes."\n\n',
+    "kin": '"Yes," said her mother.\n\n"No, mamma." Mrs. Lai and Miss Lai sat.\n\n',
     "vocatives": '"Yes, Han," said Lai.\n\n',
 }
 
@@ -141,6 +145,18 @@ def test_as_many_names_as_lines() -> None:
         return "\n\n".join(f'"Yes, I do," said {name}. He left.' for name in names)
 
     assert work(town(240)) < 2.6 * work(town(120)) + 2000
+
+
+def test_as_many_people_in_a_story() -> None:
+    def ball(size: int) -> str:
+        names = [f"{chr(65 + k % 26)}an{chr(97 + k // 26)}" for k in range(size)]
+        turns = (
+            f'"Yes, papa," said Mr. {n}.\n\n"No, {n}."\n\n{n} Hale and her father sat.'
+            for n in names
+        )
+        return "\n\n".join(turns)
+
+    assert work(ball(240)) < 2.6 * work(ball(120)) + 2000
 
 
 def test_one_paragraph_of_a_whole_book() -> None:
