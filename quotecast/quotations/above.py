@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotecast.model import QuotationKind, Span
 from quotecast.quotations.answers import (
     SHORT,
-    Turn,
+    Quoted,
     answerer,
     asked,
     asks,
@@ -38,7 +38,7 @@ class Above(Resolver):
         self.verdicts: dict[int, Verdict] = {}
         self._previous: Stretch | None = None
         """The last direct stretch of an earlier paragraph."""
-        self._turns: list[Turn] = []
+        self._turns: list[Quoted] = []
         """Of the paragraphs that quote."""
 
     def _share(self, other: Stretch, rule: str) -> Verdict:
@@ -146,7 +146,7 @@ class Above(Resolver):
                 whom = asked(self.memory, paragraph, last.cue.mention)
         short = last.token == 0 and last.look.words <= SHORT and words.endswith("?")
         answers = verdict.rule == "answer"
-        self._turns.append(Turn(last.paragraph, verdict.entity, asking, whom, short, answers))
+        self._turns.append(Quoted(last.paragraph, verdict.entity, asking, whom, short, answers))
 
     def _addressed(self, mention: Mention) -> frozenset[int]:
         """Also who asked what is answered here: "…?" Strand asked Moss. / "No," he said."""

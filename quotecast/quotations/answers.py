@@ -60,7 +60,7 @@ def answerer(memory: Memory, paragraph: Paragraph, question: Stretch) -> Entity 
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Quoted:
     """What one paragraph quoted last."""
 
     paragraph: int
@@ -91,7 +91,7 @@ def is_question(words: str, cue: str, rule: str) -> bool:
     return rule == "answer" or cue.partition(" ")[0].lower() in _ASKS | {"wanted"}
 
 
-def other_of_two(turns: Sequence[Turn], index: int, question: bool) -> tuple[bool, Entity | None]:
+def other_of_two(turns: Sequence[Quoted], index: int, question: bool) -> tuple[bool, Entity | None]:
     """Whether paragraph ``index``, without a cue, is the other one's turn, and whose that is.
 
     "When did he find it?" Judge Strand asked. / "Find what?" / "The shame." After a question
@@ -113,13 +113,13 @@ def other_of_two(turns: Sequence[Turn], index: int, question: bool) -> tuple[boo
     return again, before.entity if again and before is not None else None
 
 
-def entity_before(turns: Sequence[Turn], index: int) -> Entity | None:
+def entity_before(turns: Sequence[Quoted], index: int) -> Entity | None:
     """Who was quoted right before the last one, close to paragraph ``index``."""
     before = _before(turns, index)
     return before.entity if before is not None else None
 
 
-def _before(turns: Sequence[Turn], index: int) -> Turn | None:
+def _before(turns: Sequence[Quoted], index: int) -> Quoted | None:
     """The turn before the last one, if it is near and another's."""
     if len(turns) < 2 or turns[-2].paragraph < index - 3:
         return None

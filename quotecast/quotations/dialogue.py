@@ -135,7 +135,7 @@ class DialogueSieve(Sieve):
         return owners
 
     def _calls(self, *stretches: Stretch) -> Calls:
-        words = " ".join(self.text[s.quote.start : s.quote.end] for s in stretches)
+        words = " ".join(map(self._said, stretches))
         return calls(self.memory, words, stretches[0].quote.start)
 
     # -- scenes ---------------------------------------------------------------------------

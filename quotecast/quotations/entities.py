@@ -8,7 +8,7 @@ from quotecast.model import NARRATOR, Span
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.capitals import as_written, in_capitals
 from quotecast.quotations.entity import Entity, fold, same_given, split_name
-from quotecast.quotations.lookup import DIRECTIONS, Names
+from quotecast.quotations.lookup import DIRECTIONS, Names, honorific_of
 from quotecast.quotations.mention import Mention
 
 
@@ -169,7 +169,7 @@ class Table(Names):
         entity = Entity(mention.words, kind, mention.span.start)
         if mention.gender:
             entity.votes[mention.gender] += 5
-            entity.honorific = next((t for t in mention.title if t in lexicon.HONORIFICS), "")
+            entity.honorific = honorific_of(mention)
         entity.suffix = suffix
         self.entities.append(entity)
         self._exact[(*words, suffix)] = entity

@@ -96,13 +96,10 @@ class Entity:
 
     def vote_given(self, first: str) -> None:
         """Take the gender that a given name mostly has, where it has one."""
-        for gender, names, others in (
-            ("female", given.FEMALE, given.MALE),
-            ("male", given.MALE, given.FEMALE),
-        ):
-            if first in names and first not in others:
-                self.votes[gender] += _GIVEN_NAME
-                self.votes[f"name {gender}"] += _GIVEN_NAME
+        gender = gender_of_given(first)
+        if gender:
+            self.votes[gender] += _GIVEN_NAME
+            self.votes[f"name {gender}"] += _GIVEN_NAME
 
     def settle(self) -> None:
         """Go by the full name used most; of names used alike, the longer."""
@@ -128,6 +125,12 @@ class Entity:
             gender = Gender.MALE if male > female else Gender.FEMALE
         aliases = tuple(sorted(f for f in self.forms if f != self.name))
         return Person(self.name, aliases, gender, self.kind)
+
+
+def gender_of_given(name: str) -> str:
+    """The gender of those who bear a given name, folded; ``""`` where both do or nobody."""
+    male, female = name in given.MALE, name in given.FEMALE
+    return "" if male == female else "male" if male else "female"
 
 
 def split_name(words: Iterable[str]) -> tuple[list[str], str]:

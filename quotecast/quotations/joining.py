@@ -11,7 +11,7 @@ from typing import Final
 
 from quotecast.quotations import given, lexicon
 from quotecast.quotations.entities import Table
-from quotecast.quotations.entity import Entity, fold, same_given, split_name
+from quotecast.quotations.entity import Entity, fold, gender_of_given, same_given, split_name
 
 _WITH_SURNAME: Final = (lexicon.TITLES | frozenset(lexicon.HONORIFICS)) - lexicon.words(
     "miss sir lady dame lord aunt uncle cousin brother sister saint king queen prince princess"
@@ -54,11 +54,10 @@ def join_names(table: Table) -> None:
 
 def _go_by_given_name(entity: Entity) -> None:
     """Rather by the given name than by the pronouns near it, often another's in a story."""
-    first = fold(entity.words[0])
-    male, female = first in given.MALE, first in given.FEMALE
-    if male != female:
-        mine, other = ("male", "female") if male else ("female", "male")
-        entity.votes[mine] += entity.votes[other] + 1
+    gender = gender_of_given(fold(entity.words[0]))
+    if gender:
+        other = "female" if gender == "male" else "male"
+        entity.votes[gender] += entity.votes[other] + 1
 
 
 def _long(word: str) -> str:

@@ -22,12 +22,17 @@ _OLDER: Final = {"elder": "sr", "younger": "jr"}
 """The elder Parker, the younger Parker."""
 
 
+def honorific_of(mention: Mention) -> str:
+    """The first honorific before a name, lower-cased without its full stop, or ``""``."""
+    return next((title for title in mention.title if title in lexicon.HONORIFICS), "")
+
+
 def addressed_alike(entity: Entity, mention: Mention) -> bool:
     """Whether an honorific before a surname can be this person's: Mrs. Hale is not Miss Hale.
 
     Nor is she Anna Hale until nobody else can be, which :mod:`joining` finds out.
     """
-    honorific = next((t for t in mention.title if t in lexicon.HONORIFICS), "")
+    honorific = honorific_of(mention)
     if not honorific or fold(mention.words[0]) in given.ALL:
         return True
     if len(entity.words) > 1:

@@ -132,7 +132,7 @@ def _even(scene: Sequence[Turn], found: list[Decision]) -> list[Decision]:
     """
     last = -1
     for t, turn in enumerate(scene):
-        if turn.gap or scene[t].company > 2:
+        if turn.gap or turn.company > 2:
             last = -1
         if turn.speaker is not None:
             between = range(last + 1, t)
@@ -154,12 +154,12 @@ def _gather(scene: Sequence[Turn]) -> None:
     for t, turn in enumerate(scene):
         around = scene[max(0, t - BESIDE) : t + AHEAD + 1]
         turn.company = len({id(other.speaker) for other in around if other.speaker is not None})
-        about = scene[max(0, t - NEAR) : t + AHEAD + 1]
-        said = [e for other in about for e in (other.speaker, other.leaning) if e is not None]
-        turn.spoke = frozenset(map(id, said))
         if turn.speaker is not None:
             turn.candidates = [turn.speaker]
             continue
+        about = scene[max(0, t - NEAR) : t + AHEAD + 1]
+        said = [e for other in about for e in (other.speaker, other.leaning) if e is not None]
+        turn.spoke = frozenset(map(id, said))
         near: dict[int, Entity] = {}
         for entity in (*_named_around(scene, t), *scene[0].present):
             if _suits(turn, entity):

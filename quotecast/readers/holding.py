@@ -20,9 +20,7 @@ def hold(url: str, page: Fetched) -> None:
 
     Whoever asks whether an address is a feed has fetched the article that it turns out to be.
     """
-    while len(_held) >= HELD:
-        del _held[next(iter(_held))]
-    _held[url] = page
+    _keep(url, page, _held, HELD)
 
 
 def taken(url: str) -> Fetched | None:
@@ -45,11 +43,16 @@ def offer(url: str, page: Fetched) -> None:
 
     An address with ``#`` is that of an item which stands in its feed only: nobody is asked.
     """
-    while len(_offered) >= OFFERED:
-        del _offered[next(iter(_offered))]
-    _offered[url] = page
+    _keep(url, page, _offered, OFFERED)
 
 
 def offered(url: str) -> Fetched | None:
     """What a feed holds of the article at an address, if a feed was read that does."""
     return _offered.get(url)
+
+
+def _keep(url: str, page: Fetched, pages: dict[str, Fetched], most: int) -> None:
+    """Add a page to some; the oldest of too many makes room."""
+    while len(pages) >= most:
+        del pages[next(iter(pages))]
+    pages[url] = page
